@@ -1,0 +1,1 @@
+"""The model: kinds and relations, dates, views, and the stores that keep a graph."""

@@ -1,0 +1,1 @@
+"""Sources in: one module per format."""

@@ -1,0 +1,1 @@
+"""Questions: one module per question, each written once for every store."""

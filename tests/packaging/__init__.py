@@ -1,0 +1,1 @@
+"""What an installation is made of: names, wheel, lock, set-up."""
