@@ -1,0 +1,239 @@
+"""The port: the small set of reads that every question is written over, and what they return.
+
+A store, an overlay and a redacting view all speak it, so a question is written once. Reads are set at a time: one
+call answers for many nodes. Ids are texts, compared in byte order; pages are in id order, strictly after `after`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+from remit.graphmodel.days import ALWAYS, Period, Truth
+from remit.graphmodel.statements import STATED, Attributes, Value, edge_statement, node_statement
+from remit.graphmodel.view import View
+
+MOST_HOPS = 64
+MOST_ROWS = 1_000_000
+
+
+class Side(Enum):
+    """An end of an edge."""
+
+    SUBJECT = "subject"
+    OBJECT = "object"
+
+    @property
+    def other(self) -> "Side":
+        """The far end."""
+        return Side.OBJECT if self is Side.SUBJECT else Side.SUBJECT
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is known of an assertion besides its content: who says it, where, on what evidence, for which days.
+
+    `fact` is its number (0: nobody records it), `period` and the days as written are on the as_at axis, `dated` is the
+    latest day (ordinal) its source's date may mean, `in_force` answers for the view's day.
+    """
+
+    fact: int = 0
+    dataset: str = ""
+    evidence: str = STATED
+    standing: str | None = None
+    period: Period = ALWAYS
+    valid_from: str | None = None
+    valid_to: str | None = None
+    in_force: Truth = Truth.YES
+    source: str | None = None
+    locator: str | None = None
+    dated: int = 0
+    reason: str | None = None
+    note: str | None = None
+    based_on: tuple[str, ...] = ()
+
+    @property
+    def proposed(self) -> bool:
+        """Whether it is only recommended."""
+        return self.standing == "proposed"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A node as one assertion has it."""
+
+    name: str
+    attributes: Attributes
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node as the view sees it: the best known version, marked where it has ended or is only proposed.
+
+    `others` are the versions of other data sets, or of other days, that differ. `confirmed_none` names the relations
+    of which it is confirmed to have none. `counts` says whether it exists on the view's day.
+    """
+
+    id: str
+    kind: str
+    name: str
+    attributes: Attributes
+    said: Said
+    counts: Truth = Truth.YES
+    confirmed_none: Mapping[str, Truth] = field(default_factory=dict)
+    others: tuple[Version, ...] = ()
+
+    @property
+    def recorded(self) -> bool:
+        """Whether any data set of the view states it (others may only refer to it)."""
+        return self.said.fact > 0
+
+    @property
+    def statement(self) -> str:
+        """The id of the statement shown."""
+        return node_statement(self.said.dataset, self.id)
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it stands for every body or post of a description."""
+        return self.attributes.get("class") is True
+
+    def text(self, attribute: str) -> str | None:
+        """An attribute as a text; None where it has none."""
+        value = self.attributes.get(attribute)
+        return None if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A relation between two nodes, as one data set says it: subject, relation, object."""
+
+    relation: str
+    subject: str
+    object: str
+    attributes: Attributes
+    said: Said
+    own_id: str | None = None
+
+    @property
+    def statement(self) -> str:
+        """The id of the statement."""
+        return edge_statement(self.said.dataset, self.relation, self.subject, self.object, self.own_id)
+
+    def end(self, side: Side) -> str:
+        """The id of the node at one end."""
+        return self.subject if side is Side.SUBJECT else self.object
+
+    def text(self, attribute: str) -> str | None:
+        """An attribute as a text; None where it has none."""
+        value = self.attributes.get(attribute)
+        return None if value is None else str(value)
+
+
+Where = Mapping[str, frozenset[Value] | frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a node must have: an edge of a relation, on whose `side` it stands, to a far end that counts.
+
+    `kinds` limits the far end's kind, `where` the edge's attributes. `then` is what the far end must have in turn. With
+    `confirmed`, a node falls short only where it is confirmed to have none (a role is VACANT, not just without a
+    recorded holder). With `members`, a class at the far end counts when every recorded member does.
+    """
+
+    relation: str
+    side: Side
+    kinds: tuple[str, ...] = ()
+    where: Where = field(default_factory=dict)
+    then: "Need | None" = None
+    confirmed: bool = False
+    members: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A way to walk: along a relation from `side` to the other; a leaf is collected at each node and not walked."""
+
+    relation: str
+    side: Side = Side.SUBJECT
+    leaf: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a walk met: nodes by id, and edges in the order met. `cut` says that it stopped at the bound of hops."""
+
+    nodes: dict[str, Node]
+    edges: list[Edge]
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A whole relation as columns: `subjects[i]` and `objects[i]` index `ids`; `truths[i]` is 1 or 2 (possibly, yes)."""
+
+    ids: list[str]
+    subjects: Sequence[int]
+    objects: Sequence[int]
+    truths: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A node that a search met, with its rank (higher is nearer)."""
+
+    node: Node
+    rank: int
+
+
+class Graph(Protocol):
+    """A graph seen through a view."""
+
+    @property
+    def view(self) -> View:
+        """The view, with `known_at` settled."""
+
+    def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
+        """The nodes of these ids that the store knows, also ended or proposed ones, marked."""
+
+    def find(
+        self, kind: str, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
+    ) -> list[Node]:
+        """Nodes of a kind that count on the view's day (certainly or possibly), whose attributes fit `where`."""
+
+    def edges(
+        self,
+        relations: Iterable[str],
+        *,
+        subjects: Iterable[str] | None = None,
+        objects: Iterable[str] | None = None,
+    ) -> list[Edge]:
+        """Edges in force (certainly or possibly) at a set of subjects or of objects, whatever their far ends are."""
+
+    def lacking(
+        self, kind: str, need: Need, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
+    ) -> list[tuple[str, Truth]]:
+        """Ids of nodes of a kind without what `need` asks, and whether certainly or possibly so."""
+
+    def reach(self, steps: Sequence[Step], ids: Iterable[str], hops: int = MOST_HOPS) -> Reach:
+        """The nodes and edges met on walking the steps from a set of nodes; stops at nodes that do not count."""
+
+    def pairs(self, relation: str) -> Pairs:
+        """A whole relation between nodes that count."""
+
+    def tally(self, relation: str, side: Side, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """How many edges of a relation each node has on a side: (certainly, at most)."""
+
+    def count(self, kind: str, where: Where | None = None) -> tuple[int, int]:
+        """How many nodes `find` would list: (certainly, at most)."""
+
+    def search(self, text: str, kinds: Iterable[str] = (), limit: int = 50) -> list[Found]:
+        """Nodes whose names, aliases or texts have all the words, nearest first; ended and proposed ones too."""
+
+    def named(self, name: str, kinds: Iterable[str] = ()) -> list[Node]:
+        """Nodes that go by a name or alias, forgiving case, plural and white space; one exact fit wins."""
+
+    def at(self, view: View) -> "Graph":
+        """Another view of the same store."""

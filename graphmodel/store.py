@@ -1,0 +1,141 @@
+"""What every store offers besides the port: loading, withdrawing, the change log, and what it reports of them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from remit.graphmodel.errors import Problem
+from remit.graphmodel.graph import Graph
+from remit.graphmodel.statements import Dataset, EdgeStatement, Fact, NodeStatement
+from remit.graphmodel.view import View
+
+MOST_LISTED = 1000
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who makes a change, when (UTC, ISO 8601), why, and the id of the request that asked for it."""
+
+    who: str
+    at: str
+    why: str
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A record of the change log, chained by its hash to the one before (`previous`).
+
+    `at` is UTC, ISO 8601; `facts` is the hash of what the change asserted and retracted.
+    """
+
+    number: int
+    at: str
+    who: str
+    why: str
+    operation: str
+    request: str
+    datasets: tuple[str, ...]
+    facts: str
+    previous: str
+    hash: str
+
+
+@dataclass(slots=True)
+class DatasetChange:
+    """What a change does to one data set: counts of statements, and their ids, up to `MOST_LISTED` of each sort.
+
+    `ended` counts statements that the files dropped and that end on a day instead of being retracted; `knocked_on` lists
+    inferences that ended or were shortened because of what they rest on.
+    """
+
+    dataset: str
+    unchanged: int = 0
+    head_changed: bool = False
+    counts: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(("added", "retracted", "changed", "ended", "knocked on"), 0)
+    )
+    listed: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, sort: str, statement: str) -> None:
+        """Count a statement, and list it while there is room."""
+        self.counts[sort] += 1
+        listed = self.listed.setdefault(sort, [])
+        if len(listed) < MOST_LISTED:
+            listed.append(statement)
+
+    @property
+    def changes(self) -> bool:
+        """Whether it changes anything."""
+        return self.head_changed or any(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load or withdrawal did, or would do: `change` is None where nothing was written."""
+
+    change: Change | None
+    datasets: list[DatasetChange]
+    dry_run: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Whether there was anything to change."""
+        return any(each.changes for each in self.datasets)
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetInfo:
+    """A data set as a store has it: its head, how many facts stand, and the changes that first and last spoke of it."""
+
+    head: Dataset
+    nodes: int
+    edges: int
+    loaded: Change
+    changed: Change
+
+
+class Store(Protocol):
+    """A place that keeps facts and their history."""
+
+    def graph(self, view: View) -> Graph:
+        """The graph through a view; `known_at` None becomes the last published change."""
+
+    def load(
+        self,
+        heads: Sequence[Dataset],
+        statements: Iterable[NodeStatement | EdgeStatement],
+        author: Author,
+        *,
+        problems: list[Problem],
+        dry_run: bool = False,
+        ended_on: date | None = None,
+        progress: Progress | None = None,
+    ) -> LoadReport:
+        """Make the store say what the data sets say, in one change, all or nothing.
+
+        `problems` may grow while the statements are read. Raises DataRefused with every problem, StoreBusy.
+        """
+
+    def withdraw(self, dataset: str, author: Author, *, dry_run: bool = False) -> LoadReport:
+        """Retract all that a data set says; its history stays. Raises UnknownDataset."""
+
+    def datasets(self) -> list[DatasetInfo]:
+        """The data sets that the store has, by name."""
+
+    def head(self, dataset: str, known_at: int | None = None) -> Dataset:
+        """The head of a data set as known at a change. Raises UnknownDataset."""
+
+    def facts(self, dataset: str, known_at: int | None = None) -> Iterator[Fact]:
+        """All that a data set says, as known at a change: nodes by id, then edges; streamed."""
+
+    def last_change(self) -> int:
+        """The number of the last published change; 0 where there is none."""
+
+    def change_at(self, day: date) -> int:
+        """The number of the last change published by the end of a day (UTC); 0 where there is none."""
+
+    def changes(self, after: int = 0, limit: int = -1) -> Iterator[Change]:
+        """Records of the change log, oldest first, strictly after a number."""

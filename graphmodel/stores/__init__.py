@@ -1,0 +1,1 @@
+"""The stores: the embedded SQLite file, and others behind the same port."""

@@ -1,0 +1,176 @@
+"""The file: how it is opened, checked, migrated, and shared between threads."""
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from pathlib import Path
+
+from remit.graphmodel.errors import NotAStore, StoreBusy, StoreDamaged, StoreError, StoreMissing, StoreTooNew
+from remit.graphmodel.stores.sqlite.migrations import MIGRATIONS, VERSION, Migration
+
+APPLICATION = 0x52454D49  # "REMI", in SQLite's header, tells a store of Remit's from any other file
+BUSY_MILLISECONDS = 10_000
+
+
+def script(name: str) -> str:
+    """The text of one of the .sql files of this package."""
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+class Undo(Exception):
+    """Raised inside a transaction to undo it quietly: a dry run, or nothing to change."""
+
+
+class File:
+    """A store's file and its pool of connections; safe to use from many threads.
+
+    Raises StoreMissing, NotAStore, StoreTooNew or StoreDamaged where it cannot be opened.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        create: bool = False,
+        busy_milliseconds: int = BUSY_MILLISECONDS,
+        migrations: Sequence[Migration] = MIGRATIONS,
+        version: int = VERSION,
+    ) -> None:
+        self.path = path
+        self._busy_milliseconds = busy_milliseconds
+        self._idle: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        if not create and not path.is_file():
+            raise StoreMissing(f"there is no store at {path}", "make one with remit load, or name another with --store")
+        with self._reported(), self.reading() as database:
+            found = self._version(database)
+            if found == 0:
+                self._make(database, version)
+            elif found > version:
+                raise StoreTooNew(
+                    f"{path} was made by a newer version of Remit (format {found}; this one knows {version})",
+                    "update Remit",
+                )
+            elif found < version:
+                self._migrate(database, found, version, migrations)
+
+    def _version(self, database: sqlite3.Connection) -> int:
+        application, version = (database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+        if application == APPLICATION:
+            return int(version)
+        if application or database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+            raise NotAStore(f"{self.path} is a database, but not one of Remit's", "name another file with --store")
+        return 0
+
+    def _make(self, database: sqlite3.Connection, version: int) -> None:
+        database.execute("PRAGMA journal_mode = WAL")
+        with self.transaction(database):
+            if self._version(database) == 0:
+                for statement in statements(script("schema.sql")):
+                    database.execute(statement)
+                for statement in statements(script("indexes.sql")):
+                    database.execute(statement)
+                database.execute(f"PRAGMA application_id = {APPLICATION:d}")
+                database.execute(f"PRAGMA user_version = {version:d}")
+
+    def _migrate(
+        self, database: sqlite3.Connection, found: int, version: int, migrations: Sequence[Migration]
+    ) -> None:
+        copy = self.path.with_name(f"{self.path.name}.format-{found}")
+        with self.transaction(database):
+            if self._version(database) != found:
+                return
+            if not copy.exists():
+                self.copy_to(copy)
+            for migration in migrations:
+                if found <= migration.brings_from < version:
+                    for statement in statements(migration.sql):
+                        database.execute(statement)
+            database.execute(f"PRAGMA user_version = {version:d}")
+
+    def copy_to(self, target: Path) -> None:
+        """Copy what is committed into a new file, while others read and write; refuses to overwrite."""
+        if target.exists():
+            raise StoreError(f"{target} exists already", "name a file that does not exist yet")
+        part = target.with_name(f"{target.name}.part")
+        part.unlink(missing_ok=True)
+        with self._reported(), contextlib.closing(self._connect()) as source:
+            copy = sqlite3.connect(part)
+            with contextlib.closing(copy):
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+        part.rename(target)
+
+    def _connect(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, cached_statements=512)
+        database.execute(f"PRAGMA busy_timeout = {self._busy_milliseconds:d}")
+        database.execute("PRAGMA synchronous = FULL")
+        database.execute("PRAGMA foreign_keys = OFF")
+        database.execute("PRAGMA cache_size = -65536")
+        database.execute("PRAGMA mmap_size = 1073741824")
+        database.execute("PRAGMA temp_store = FILE")
+        return database
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection of the caller's own until the block ends."""
+        with self._lock:
+            database = self._idle.pop() if self._idle else None
+        if database is None:
+            with self._reported():
+                database = self._connect()
+        try:
+            yield database
+        finally:
+            with self._lock:
+                self._idle.append(database)
+
+    @contextlib.contextmanager
+    def transaction(self, database: sqlite3.Connection) -> Iterator[None]:
+        """A write transaction: committed when the block ends, undone when it raises (Undo ends there).
+
+        Other writers wait, then get StoreBusy.
+        """
+        with self._reported():
+            database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with self._reported():
+                database.execute("COMMIT")
+        except BaseException as error:
+            if database.in_transaction:
+                database.execute("ROLLBACK")
+            if not isinstance(error, Undo):
+                raise
+
+    @contextlib.contextmanager
+    def _reported(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise StoreBusy(f"{self.path} is being written by another process", "try again when it is done") from error
+            raise StoreError(f"{self.path} cannot be used: {error}", "check the folder, its rights and free space") from error
+        except sqlite3.DatabaseError as error:
+            raise NotAStore(f"{self.path} is no store of Remit's, or is damaged: {error}", "restore a backup") from error
+
+    def close(self) -> None:
+        """Close the idle connections."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for database in idle:
+            database.close()
+
+
+def statements(text: str) -> Iterator[str]:
+    """The statements of a script, one at a time, so that they run inside one transaction."""
+    begun = ""
+    for line in text.splitlines(keepends=True):
+        begun += line
+        if sqlite3.complete_statement(begun):
+            yield begun
+            begun = ""
+    if begun.strip() and not begun.strip().startswith("--"):
+        raise StoreDamaged("an SQL script ends in the middle of a statement")

@@ -1,0 +1,203 @@
+"""The port over a SQLite file: each read is one to three statements, whatever the number of ids asked for."""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from remit.graphmodel.days import Truth
+from remit.graphmodel.graph import MOST_HOPS, MOST_ROWS, Edge, Found, Need, Node, Pairs, Reach, Said, Side, Step, Version, Where
+from remit.graphmodel.kinds import BODIES
+from remit.graphmodel.names import folded, own_part
+from remit.graphmodel.stores.sqlite import codes, lacking, searching
+from remit.graphmodel.stores.sqlite.file import File
+from remit.graphmodel.stores.sqlite.rows import EDGE_COLUMNS, NODE_COLUMNS, Reader, standing_of
+from remit.graphmodel.stores.sqlite.visible import Visible
+from remit.graphmodel.stores.sqlite.walking import walk
+from remit.graphmodel.view import View
+
+
+class SqliteGraph:
+    """A view of a SQLite store; answers `graphmodel.graph.Graph`."""
+
+    def __init__(
+        self,
+        file: File,
+        view: View,
+        words: Mapping[str, int],
+        complete: Mapping[int, int],
+        open_view: Callable[[View], "SqliteGraph"],
+    ) -> None:
+        self._file = file
+        self._view = view
+        self._open_view = open_view
+        self.word = words
+        self.complete = complete
+        self.visible = Visible(view, words)
+        self.reader = Reader({key: word for word, key in words.items()}, view.day)
+
+    @property
+    def view(self) -> View:
+        """The view, with `known_at` settled."""
+        return self._view
+
+    def at(self, view: View) -> "SqliteGraph":
+        """Another view of the same store, as known at the same change unless it says otherwise."""
+        return self._open_view(replace(view, known_at=self._view.known_at) if view.known_at is None else view)
+
+    def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
+        """The nodes of these ids that the store knows, also ended or proposed ones, marked."""
+        asked = json.dumps(list(dict.fromkeys(ids)))
+        with self._file.reading() as database:
+            anchors = database.execute(
+                "SELECT key, id, kind FROM node WHERE id IN (SELECT value FROM json_each(?))", (asked,)
+            ).fetchall()
+            return {node.id: node for node in self.read_nodes(database, anchors).values()}
+
+    def read_nodes(self, database: sqlite3.Connection, anchors: Sequence[tuple[int, str, int]]) -> dict[int, Node]:
+        """The nodes of anchors (key, id, kind), by key."""
+        parameters = {**self.visible.parameters, "asked": json.dumps([key for key, _, _ in anchors])}
+        rows = database.execute(
+            f"SELECT {NODE_COLUMNS} FROM node_fact f WHERE f.node IN (SELECT value FROM json_each(:asked))"
+            f" AND {self.visible.known}", parameters
+        ).fetchall()  # fmt: skip
+        self.reader.learn_sources(database, rows, 13)
+        versions: dict[int, list[tuple[Any, ...]]] = {}
+        for row in rows:
+            versions.setdefault(row[0], []).append(row)
+        return {key: self._node(id, self.reader.words[kind], versions.get(key, [])) for key, id, kind in anchors}
+
+    def _node(self, id: str, kind: str, rows: Sequence[tuple[Any, ...]]) -> Node:
+        if not rows:
+            return Node(id, kind, own_part(id), {}, Said())
+        found = []
+        counts = Truth.NO
+        none: dict[str, Truth] = {}
+        for _, name, attributes, confirmed, untold, *rest in rows:
+            said = self.reader.said(rest, kind in BODIES)
+            truth = standing_of(kind, said.in_force, rest[3], self._view.proposed)
+            counts = max(counts, truth)
+            if coded := confirmed | self.complete.get(rest[1], 0) & codes.of_kind(kind) & ~untold:
+                for relation in codes.relations_of(coded):
+                    none[relation] = max(none.get(relation, Truth.NO), truth)
+            version = Version(name, json.loads(attributes) if attributes else {}, said)
+            found.append(((truth, -rest[3], -rest[2], said.dated, said.period.from_earliest, said.fact), version))
+        found.sort(key=lambda each: each[0], reverse=True)
+        best = found[0][1]
+        others = tuple(
+            each for _, each in found[1:] if each.name != best.name or each.attributes != best.attributes
+        )
+        return Node(id, kind, best.name, best.attributes, best.said, counts, none, others)
+
+    def find(self, kind: str, where: Where | None = None, after: str = "", limit: int = MOST_ROWS) -> list[Node]:
+        """Nodes of a kind that count on the view's day, whose attributes fit, in id order."""
+        sql, parameters = lacking.listing(self, kind, where or {}, after, limit)
+        with self._file.reading() as database:
+            anchors = [(key, id, self.word[kind]) for key, id, _ in database.execute(sql, parameters)]
+            return list(self.read_nodes(database, anchors).values())
+
+    def count(self, kind: str, where: Where | None = None) -> tuple[int, int]:
+        """How many nodes `find` would list: (certainly, at most)."""
+        sql, parameters = lacking.listing(self, kind, where or {}, "", -1)
+        with self._file.reading() as database:
+            certain, most = database.execute(
+                f"SELECT COALESCE(SUM(counts = 2), 0), COUNT(*) FROM ({sql})", parameters
+            ).fetchone()
+        return certain, most
+
+    def lacking(
+        self, kind: str, need: Need, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
+    ) -> list[tuple[str, Truth]]:
+        """Ids of nodes of a kind without what `need` asks, and whether certainly or possibly so."""
+        sql, parameters = lacking.lacking(self, kind, need, where or {}, after, limit)
+        with self._file.reading() as database:
+            return [(id, Truth(truth)) for id, truth in database.execute(sql, parameters)]
+
+    def edges(
+        self, relations: Iterable[str], *, subjects: Iterable[str] | None = None, objects: Iterable[str] | None = None
+    ) -> list[Edge]:
+        """Edges in force at a set of subjects or of objects (or between two sets), in the order of their ends."""
+        parameters = {**self.visible.parameters, "relations": self.coded(relations)}
+        at = []
+        for end, ids in (("subject", subjects), ("object", objects)):
+            if ids is not None:
+                parameters[end] = json.dumps(list(dict.fromkeys(ids)))
+                at.append(
+                    f"f.{end} IN (SELECT key FROM node WHERE id IN (SELECT value FROM json_each(:{end})))"
+                )
+        if not at:
+            raise ValueError("edges are asked for at subjects, at objects, or at both")
+        with self._file.reading() as database:
+            rows = database.execute(
+                f"SELECT {EDGE_COLUMNS} FROM edge_fact f WHERE {' AND '.join(at)}"
+                f" AND f.relation IN (SELECT value FROM json_each(:relations)) AND {self.visible.in_force}", parameters
+            ).fetchall()  # fmt: skip
+            return self._edges(database, rows)
+
+    def _edges(self, database: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> list[Edge]:
+        keys = json.dumps(list({key for row in rows for key in row[1:3]}))
+        ids: dict[int, str] = {}
+        kinds: dict[int, str] = {}
+        for key, id, kind in database.execute(
+            "SELECT key, id, kind FROM node WHERE key IN (SELECT value FROM json_each(?))", (keys,)
+        ):
+            ids[key] = id
+            kinds[key] = self.reader.words[kind]
+        self.reader.learn_sources(database, rows, 13)
+        edges = [self.reader.edge(row, ids, kinds) for row in rows]
+        return sorted(edges, key=lambda edge: (edge.subject, edge.relation, edge.object, edge.said.fact))
+
+    def coded(self, relations: Iterable[str]) -> str:
+        """Relations as a JSON list of their keys."""
+        return json.dumps([self.word[name] for name in relations])
+
+    def reach(self, steps: Sequence[Step], ids: Iterable[str], hops: int = MOST_HOPS) -> Reach:
+        """The nodes and edges met on walking the steps from a set of nodes; stops at nodes that do not count."""
+        with self._file.reading() as database:
+            return walk(self, database, steps, ids, hops)
+
+    def pairs(self, relation: str) -> Pairs:
+        """A whole relation between nodes that count."""
+        rows_of = (
+            f"SELECT f.subject, f.object, MIN({self.visible.truth('f')}, {lacking.alive(self.visible, 'f.subject')},"
+            f" {lacking.alive(self.visible, 'f.object')}) FROM edge_fact f WHERE f.relation = :relation AND {self.visible.in_force}"
+        )
+        parameters = {**self.visible.parameters, "relation": self.word[relation]}
+        subjects, objects, truths = array("q"), array("q"), array("b")
+        place: dict[int, int] = {}
+        with self._file.reading() as database:
+            for subject, object, truth in database.execute(rows_of, parameters):
+                if truth:
+                    subjects.append(place.setdefault(subject, len(place)))
+                    objects.append(place.setdefault(object, len(place)))
+                    truths.append(truth)
+            asked = json.dumps(list(place))
+            named = dict(
+                database.execute("SELECT key, id FROM node WHERE key IN (SELECT value FROM json_each(?))", (asked,))
+            )
+        return Pairs([named[key] for key in place], subjects, objects, truths)
+
+    def tally(self, relation: str, side: Side, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """How many edges of a relation each node has on a side: (certainly, at most)."""
+        asked = list(dict.fromkeys(ids))
+        parameters = {**self.visible.parameters, "asked": json.dumps(asked), "relation": self.word[relation]}
+        truth = self.visible.truth("f")
+        with self._file.reading() as database:
+            found = database.execute(
+                f"SELECT n.id, SUM({truth} = 2), COUNT(*) FROM node n JOIN edge_fact f ON f.{side.value} = n.key"
+                f" WHERE n.id IN (SELECT value FROM json_each(:asked)) AND f.relation = :relation AND {self.visible.in_force}"
+                " GROUP BY n.id", parameters
+            ).fetchall()  # fmt: skip
+        return dict.fromkeys(asked, (0, 0)) | {id: (certain, most) for id, certain, most in found}
+
+    def search(self, text: str, kinds: Iterable[str] = (), limit: int = 50) -> list[Found]:
+        """Nodes whose names, aliases or texts have all the words, nearest first."""
+        with self._file.reading() as database:
+            return searching.search(self, database, text, frozenset(kinds), limit)
+
+    def named(self, name: str, kinds: Iterable[str] = ()) -> list[Node]:
+        """Nodes that go by an id, name or alias, forgiving case, plural and white space; one exact fit wins."""
+        with self._file.reading() as database:
+            return searching.named(self, database, name, folded(name), frozenset(kinds))

@@ -1,0 +1,223 @@
+"""A load: files staged, checked and compared, then applied in one change, or refused with every problem.
+
+1. Staging needs no lock; long reading blocks nobody. 2. The rest is one write transaction: anchors, checks, final rows,
+comparison, retractions and assertions, knock-on, the record of the change. A refusal or a dry run undoes it all.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from remit.graphmodel.days import Day
+from remit.graphmodel.errors import DataRefused, Problem
+from remit.graphmodel.statements import Dataset, EdgeStatement, NodeStatement
+from remit.graphmodel.store import Author, DatasetChange, LoadReport, Progress
+from remit.graphmodel.stores.sqlite import codes, rows
+from remit.graphmodel.stores.sqlite.diff import Diff, compare
+from remit.graphmodel.stores.sqlite.ending import end_dropped
+from remit.graphmodel.stores.sqlite.file import File, Undo, script, statements
+from remit.graphmodel.stores.sqlite.knock_on import knock_on
+from remit.graphmodel.stores.sqlite.premises import Premises, settle
+from remit.graphmodel.stores.sqlite.stage import Stage
+from remit.graphmodel.stores.sqlite.write import Writing
+
+_COVERING = ("edge_by_object", "edge_by_subject", "node_fact_of")
+
+
+class Load:
+    """One load of one or more data sets into a file."""
+
+    def __init__(self, file: File, heads: Sequence[Dataset], author: Author, progress: Progress | None) -> None:
+        self.file = file
+        self.heads = heads
+        self.author = author
+        self.progress = progress or (lambda _step, _done: None)
+        self.reports = {head.dataset: DatasetChange(head.dataset) for head in heads}
+
+    def run(
+        self,
+        said: Iterable[NodeStatement | EdgeStatement],
+        problems: list[Problem],
+        *,
+        dry_run: bool,
+        ended_on: date | None,
+    ) -> LoadReport:
+        """Stage, check, compare, apply. Raises DataRefused."""
+        with self.file.reading() as database:
+            self._code_words(database)
+            stage = Stage(database, codes.words(database), self.heads, self.progress)
+            stage.add(said)
+            self.progress("checking", stage.nodes + stage.edges)
+            change = None
+            with self.file.transaction(database):
+                writing = Writing(database)
+                empty = writing.first == 1
+                if empty:
+                    _drop_covering(database)
+                self._prepare(stage, writing, problems)
+                self._apply(stage, writing, ended_on)
+                if empty:
+                    _make_covering(database)
+                self._check_ends(stage, writing)
+                if not any(report.changes for report in self.reports.values()) or dry_run:
+                    raise Undo
+                self.progress("publishing", stage.nodes + stage.edges)
+                change = writing.publish(self.author, "load", self.reports)
+            return LoadReport(change, list(self.reports.values()), dry_run)
+
+    def _code_words(self, database: sqlite3.Connection) -> None:
+        """Words are coded beforehand, so that staging knows them; an unused word does no harm."""
+        known = codes.words(database)
+        new = [head.dataset for head in self.heads if head.dataset not in known]
+        if new or not known:
+            with self.file.transaction(database):
+                Writing(database, new)
+
+    def _prepare(self, stage: Stage, writing: Writing, problems: list[Problem]) -> None:
+        found = [*problems, *stage.anchor(), *stage.check()]
+        if not found:
+            self._date_sources(stage)
+            for statement in statements(script("final.sql")):
+                stage.database.execute(statement)
+            staged = frozenset(stage.words[head.dataset] for head in self.heads)
+            found += settle(stage, Premises(stage.database, writing.words, staged))
+        if found:
+            raise DataRefused(sorted(found, key=lambda each: (each.file, each.line, each.column)))
+
+    def _date_sources(self, stage: Stage) -> None:
+        """The date of each source named: as staged, else as the store has it, else the data set's own."""
+        database = stage.database
+        own = {stage.words[head.dataset]: Day.read(head.date).latest for head in self.heads}
+        used = database.execute(
+            "SELECT DISTINCT dataset, COALESCE(source, '') FROM temp.staged_node UNION"
+            " SELECT DISTINCT dataset, COALESCE(source, '') FROM temp.staged_edge"
+        ).fetchall()
+        dated = {
+            id: day
+            for id, day in database.execute(
+                "SELECT n.id, json_extract(f.attributes, '$.date') FROM node_fact f JOIN node n ON n.key = f.node"
+                " WHERE f.retracted IS NULL AND n.kind = ?1 AND n.id IN (SELECT value FROM json_each(?2)) UNION ALL"
+                " SELECT node, json_extract(attributes, '$.date') FROM temp.staged_node WHERE kind = ?1",
+                (stage.words["Source"], json.dumps([id for _, id in used])),
+            )
+            if day
+        }
+        database.executemany(
+            "INSERT INTO temp.source_date VALUES (?, ?, (SELECT key FROM node WHERE id = ?2), ?)",
+            [(key, id, Day.read(dated[id]).latest if id in dated else own[key]) for key, id in used],
+        )
+
+    def _apply(self, stage: Stage, writing: Writing, ended_on: date | None) -> None:
+        database = stage.database
+        keys = json.dumps([stage.words[head.dataset] for head in self.heads])
+        self.progress("comparing", stage.nodes + stage.edges)
+        diffs = compare(stage, keys)
+        self._refuse_clashes(stage, diffs)
+        for table, diff in diffs.items():
+            database.executemany(f"INSERT INTO temp.kept_out_{table} VALUES (?)", [(seq,) for seq in diff.keep_out[table]])
+            self._report(stage, table)
+            database.execute(
+                f"UPDATE {table}_fact SET retracted = ? WHERE number IN (SELECT fact FROM temp.gone_{table})", (writing.change,)
+            )
+        self.progress("writing", stage.nodes + stage.edges)
+        for head in self.heads:
+            self._assert_head(writing, head)
+        for table, diff in diffs.items():
+            writing.assert_staged(table)
+            writing.mark(diff.marks)
+        if ended_on:
+            end_dropped(writing, ended_on, self.reports)
+        knock_on(writing, self.reports.copy(), self.reports)
+        writing.index()
+
+    def _assert_head(self, writing: Writing, head: Dataset) -> None:
+        packed = rows.packed_head(head)
+        live = writing.database.execute(
+            "SELECT number, head FROM dataset_fact WHERE dataset = ? AND retracted IS NULL", (writing.words[head.dataset],)
+        ).fetchone()
+        if live is None or live[1] != packed:
+            self.reports[head.dataset].head_changed = True
+            writing.retract("dataset", [live[0]] if live else [])
+            writing.assert_head(head.dataset, packed, codes.bits(head.complete))
+
+    def _report(self, stage: Stage, table: str) -> None:
+        """Count and list what changes, by statement: asserted and retracted both is *changed*."""
+        names = {key: word for word, key in stage.words.items()}
+        for head in self.heads:
+            (same,) = stage.database.execute(
+                f"SELECT COUNT(*) FROM temp.same_{table} JOIN {table}_fact f ON f.number = fact WHERE f.dataset = ?",
+                (stage.words[head.dataset],),
+            ).fetchone()
+            self.reports[head.dataset].unchanged += same
+        coming = _statements(stage.database, names, f"temp.final_{table}", table, (
+            f"f.seq NOT IN (SELECT seq FROM temp.same_{table}) AND f.seq NOT IN (SELECT seq FROM temp.kept_out_{table})"
+        ))  # fmt: skip
+        going = dict.fromkeys(
+            _statements(stage.database, names, f"{table}_fact", table, f"f.number IN (SELECT fact FROM temp.gone_{table})")
+        )
+        for dataset, statement in coming:
+            changed = going.pop((dataset, statement), "new") is None
+            self.reports[dataset].add("changed" if changed else "added", statement)
+        for dataset, statement in going:
+            self.reports[dataset].add("retracted", statement)
+
+    def _refuse_clashes(self, stage: Stage, diffs: dict[str, Diff]) -> None:
+        problems = []
+        for table, diff in diffs.items():
+            for clash in diff.clashes:
+                told = [
+                    f"{what}: {rows.told(stage.database, table, numbers) or 'not stated'}"
+                    for what, numbers in (("last load", clash.last_load), ("store", clash.store))
+                ]
+                place, file = rows.told_staged(stage.database, table, clash.staged)
+                message = f"the store has moved on since the last load ({'; '.join(told)}; file: {file or 'not stated'})"
+                mend = "make the file say what the store says, or undo the change in the store"
+                problems.append(stage.problem(place, message, mend) if place else Problem("", 0, 0, message, mend))
+        if problems:
+            raise DataRefused(problems)
+
+    def _check_ends(self, stage: Stage, writing: Writing) -> None:
+        """No staged edge may end at a node that nobody states any more, unless it stood so before this change."""
+        problems = []
+        for end in ("subject", "object"):
+            for id, *place in stage.database.execute(
+                f"SELECT n.id, s.file, s.line, s.position FROM temp.final_edge e JOIN temp.staged_edge s ON s.seq = e.seq"
+                f" JOIN node n ON n.key = e.{end} WHERE NOT EXISTS"
+                f" (SELECT 1 FROM node_fact f WHERE f.node = e.{end} AND f.retracted IS NULL) AND (e.seq NOT IN"
+                f" (SELECT seq FROM temp.same_edge) OR EXISTS"
+                f" (SELECT 1 FROM node_fact f WHERE f.node = e.{end} AND f.retracted = ?)) LIMIT 1000",
+                (writing.change,),
+            ):
+                problems.append(
+                    stage.problem(place, f"no data set states {id} any more", "state it, or take this statement out")
+                )
+        if problems:
+            raise DataRefused(problems)
+
+
+def _statements(
+    database: sqlite3.Connection, names: dict[int, str], rows_of: str, table: str, where: str
+) -> Iterable[tuple[str, str]]:
+    if table == "node":
+        for dataset, id in database.execute(
+            f"SELECT f.dataset, n.id FROM {rows_of} f JOIN node n ON n.key = f.node WHERE {where} ORDER BY n.id"
+        ):
+            yield names[dataset], id
+        return
+    for dataset, relation, subject, object, own_id in database.execute(
+        f"SELECT f.dataset, f.relation, a.id, b.id, f.own_id FROM {rows_of} f JOIN node a ON a.key = f.subject"
+        f" JOIN node b ON b.key = f.object WHERE {where} ORDER BY a.id, f.relation, b.id"
+    ):
+        yield names[dataset], f"#{own_id}" if own_id else f"{subject} {names[relation]} {object}"
+
+
+def _drop_covering(database: sqlite3.Connection) -> None:
+    for name in _COVERING:
+        database.execute(f"DROP INDEX IF EXISTS {name}")
+
+
+def _make_covering(database: sqlite3.Connection) -> None:
+    for statement in statements(script("indexes.sql")):
+        database.execute(statement)
+

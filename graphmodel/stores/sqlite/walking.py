@@ -1,0 +1,122 @@
+"""Walking the graph: one indexed statement a hop for the whole frontier, on integer keys, leaves and nodes at the end."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from remit.graphmodel.days import Truth
+from remit.graphmodel.graph import Node, Reach, Side, Step
+from remit.graphmodel.stores.sqlite.rows import EDGE_COLUMNS
+
+if TYPE_CHECKING:
+    from remit.graphmodel.stores.sqlite.graph import SqliteGraph
+
+_NEAR = {Side.SUBJECT: 1, Side.OBJECT: 2}
+Row = tuple[Any, ...]
+
+
+def walk(graph: "SqliteGraph", database: sqlite3.Connection, steps: Sequence[Step], ids: Iterable[str], hops: int) -> Reach:
+    """What a walk from `ids` meets. Nodes that do not count are met, and not walked on from."""
+    starts = [
+        key
+        for (key,) in database.execute(
+            "SELECT key FROM node WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(dict.fromkeys(ids))),)
+        )
+    ]
+    walked, cut = _hops(graph, database, [step for step in steps if not step.leaf], starts, hops)
+    leaves = _leaves(graph, database, [step for step in steps if step.leaf], starts, walked)
+    anchors = _anchors(database, starts, [row for _, row in (*walked, *leaves)])
+    nodes = graph.read_nodes(database, anchors)
+    kept, met = _stopped(starts, nodes, walked)
+    kept += [(side, row) for side, row in leaves if row[_NEAR[side]] in met]
+    rows = list({row[5]: row for _, row in kept}.values())
+    graph.reader.learn_sources(database, rows, 13)
+    id_of = {key: id for key, id, _ in anchors}
+    kind_of = {key: node.kind for key, node in nodes.items()}
+    met |= {key for row in rows for key in row[1:3]}
+    return Reach(
+        {id_of[key]: node for key, node in nodes.items() if key in met},
+        [graph.reader.edge(row, id_of, kind_of) for row in rows],
+        cut,
+    )
+
+
+def _hops(
+    graph: "SqliteGraph", database: sqlite3.Connection, steps: Sequence[Step], starts: list[int], hops: int
+) -> tuple[list[tuple[Side, Row]], bool]:
+    found: list[tuple[Side, Row]] = []
+    seen, frontier = set(starts), starts
+    for _ in range(hops):
+        if not frontier or not steps:
+            return found, False
+        beyond: dict[int, None] = {}
+        for side, row in _edges_at(graph, database, steps, frontier):
+            found.append((side, row))
+            beyond[row[_NEAR[side.other]]] = None
+        frontier = [key for key in beyond if key not in seen]
+        seen.update(frontier)
+    return found, bool(frontier)
+
+
+def _edges_at(
+    graph: "SqliteGraph", database: sqlite3.Connection, steps: Sequence[Step], keys: Iterable[int]
+) -> Iterable[tuple[Side, Row]]:
+    parameters = {**graph.visible.parameters, "keys": json.dumps(list(keys))}
+    for side in Side:
+        relations = [step.relation for step in steps if step.side is side]
+        if relations:
+            parameters["relations"] = graph.coded(relations)
+            for row in database.execute(
+                f"SELECT {EDGE_COLUMNS} FROM edge_fact f WHERE f.{side.value} IN (SELECT value FROM json_each(:keys))"
+                f" AND f.relation IN (SELECT value FROM json_each(:relations)) AND {graph.visible.in_force}"
+                " ORDER BY f.number",
+                parameters,
+            ):
+                yield side, row
+
+
+def _leaves(
+    graph: "SqliteGraph",
+    database: sqlite3.Connection,
+    steps: Sequence[Step],
+    starts: list[int],
+    walked: Sequence[tuple[Side, Row]],
+) -> list[tuple[Side, Row]]:
+    if not steps:
+        return []
+    keys = {*starts, *(key for _, row in walked for key in row[1:3])}
+    return list(_edges_at(graph, database, steps, keys))
+
+
+def _anchors(database: sqlite3.Connection, starts: list[int], rows: Sequence[Row]) -> list[tuple[int, str, int]]:
+    keys = json.dumps(list({*starts, *(key for row in rows for key in row[1:3])}))
+    return database.execute(
+        "SELECT key, id, kind FROM node WHERE key IN (SELECT value FROM json_each(?))", (keys,)
+    ).fetchall()
+
+
+def _stopped(
+    starts: list[int], nodes: dict[int, Node], walked: Sequence[tuple[Side, Row]]
+) -> tuple[list[tuple[Side, Row]], set[int]]:
+    """The part of a walk that does not lead through nodes that do not count (where it starts, it always may)."""
+    if all(node.counts is not Truth.NO for node in nodes.values()):
+        return list(walked), {*starts, *(key for _, row in walked for key in row[1:3])}
+    leaving: dict[int, list[tuple[Side, Row]]] = defaultdict(list)
+    for side, row in walked:
+        leaving[row[_NEAR[side]]].append((side, row))
+    kept: list[tuple[Side, Row]] = []
+    met, frontier = set(starts), list(starts)
+    while frontier:
+        reached: list[int] = []
+        for key in frontier:
+            for side, row in leaving.pop(key, ()):
+                kept.append((side, row))
+                far = row[_NEAR[side.other]]
+                if far not in met:
+                    met.add(far)
+                    if nodes[far].counts is not Truth.NO:
+                        reached.append(far)
+        frontier = reached
+    return kept, met
