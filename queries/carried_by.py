@@ -1,0 +1,141 @@
+"""What a role or body carries: its own duties, those of its class, unit and committees, and what is delegated."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from remit.graphmodel.days import Truth
+from remit.graphmodel.graph import Edge, Graph, Node, Side, Step
+from remit.graphmodel.kinds import BODIES
+from remit.queries.english import agrees, counted, evidence_note, listed, view_note
+from remit.queries.naming import node_named
+from remit.queries.question import Answer, Doc, Question
+
+OWN, CLASS, UNIT, COMMITTEE, IN, OUT = "own", "class", "unit", "committee", "delegated in", "delegated out"
+WAYS = (OWN, CLASS, UNIT, COMMITTEE, IN, OUT)
+CARRIED = {
+    "ACCOUNTABLE_FOR": "accountable", "RESPONSIBLE_FOR": "responsible", "CONSULTED_ON": "consulted",
+    "INFORMED_OF": "informed", "DELEGATES_TO": "delegate",
+}  # fmt: skip
+SHARES = (*CARRIED.values(), "delegator")
+_WAY_OF = {"ONE_OF": CLASS, "LEADS": UNIT, "PART_OF": UNIT, "SITS_ON": COMMITTEE}
+_STEPS = (
+    *(Step(relation) for relation in _WAY_OF),
+    Step("DELEGATES_TO", leaf=True),
+    Step("DELEGATES_TO", Side.OBJECT, leaf=True),
+    *(Step(relation, leaf=True) for relation in CARRIED if relation != "DELEGATES_TO"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedBy:
+    """Parameters."""
+
+    who: Annotated[str, Doc("The role or body: an id, name or alias.", kinds=BODIES)]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A duty, or a delegated function, that comes to a role or body by one way."""
+
+    duty: Annotated[Node | None, Doc("The duty; null for a function that is no recorded duty.")]
+    function: Annotated[str | None, Doc("The function delegated, where it is no recorded duty.")]
+    share: Annotated[
+        str, Doc("accountable, responsible, consulted, informed, delegate or delegator.", SHARES)
+    ]
+    way: Annotated[str, Doc("What brings it: own, class, unit, committee, delegated in or out.", WAYS)]
+    through: Annotated[
+        Node, Doc("The node that has it: itself, its class, unit or committee, or the other party.")
+    ]
+    path: Annotated[tuple[Edge, ...], Doc("The relations that bring it, from the role or body on.")]
+    certainty: Annotated[Truth, Doc("As certain as the weakest relation of the path.")]
+    key: Annotated[str, Doc("What makes it the same row.")]
+
+    KEY: ClassVar[tuple[str, ...]] = ("key",)
+
+
+def ask(graph: Graph, asked: CarriedBy) -> Answer[Carried]:
+    """Each duty once for each share and for each node that it comes through, by the shortest path; own ones first."""
+    who = node_named(graph, asked.who, BODIES)
+    reach = graph.reach(_STEPS, [who.id])
+    duties = {id for edge in reach.edges if isinstance(id := edge.attributes.get("duty"), str)}
+    nodes = reach.nodes | (graph.nodes(duties) if duties else {})
+    rows = sorted(
+        _rows(who, reach.edges, nodes),
+        key=lambda row: (WAYS.index(row.way), SHARES.index(row.share), row.key),
+    )
+    said = [edge.said for row in rows for edge in row.path]
+    return Answer(_sentence(who, rows), rows, notes=(*view_note(graph.view), *evidence_note(said)))
+
+
+def _rows(who: Node, edges: Iterable[Edge], nodes: dict[str, Node]) -> Iterable[Carried]:
+    leaving: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        leaving[edge.subject].append(edge)
+        if edge.relation == "DELEGATES_TO" and edge.object == who.id:
+            yield _delegated(IN, "delegate", nodes[edge.subject], edge, nodes)
+    for at, path in _paths(who, leaving, nodes):
+        way = _WAY_OF[path[0].relation] if path else OWN
+        for edge in leaving[at]:
+            if edge.relation == "DELEGATES_TO" and at == who.id:
+                yield _delegated(OUT, "delegator", nodes[edge.object], edge, nodes)
+            elif edge.relation in CARRIED and edge.relation != "DELEGATES_TO":
+                brought = (*path, edge)
+                yield Carried(
+                    nodes[edge.object], None, CARRIED[edge.relation], way, nodes[at], brought,
+                    min(each.said.in_force for each in brought), f"{edge.object} {CARRIED[edge.relation]} {way} {at}",
+                )  # fmt: skip
+
+
+def _paths(who: Node, leaving: dict[str, list[Edge]], nodes: dict[str, Node]) -> Iterable[tuple[str, tuple[Edge, ...]]]:
+    """The nodes whose duties come to `who`, each by its shortest path.
+
+    One way out of {leads, is part of, sits on} is taken; classes are followed before and after it. What is part of an
+    agency does not carry the duties of the agency as a whole; who leads it does.
+    """
+    seen = {who.id}
+    waiting: list[tuple[str, tuple[Edge, ...]]] = [(who.id, ())]
+    while waiting:
+        beyond = []
+        for at, path in waiting:
+            yield at, path
+            taken = any(edge.relation != "ONE_OF" for edge in path)
+            for edge in leaving[at]:
+                way = _WAY_OF.get(edge.relation)
+                outside = edge.relation == "PART_OF" and nodes[edge.object].kind != "Unit"
+                if way and not outside and edge.object not in seen and not (taken and way != CLASS):
+                    seen.add(edge.object)
+                    beyond.append((edge.object, (*path, edge)))
+        waiting = beyond
+
+
+def _delegated(way: str, share: str, other: Node, edge: Edge, nodes: dict[str, Node]) -> Carried:
+    duty = edge.attributes.get("duty")
+    what = edge.text("duty") or edge.text("function") or "?"
+    return Carried(
+        nodes.get(str(duty)) if duty else None, edge.text("function"), share, way, other, (edge,), edge.said.in_force,
+        f"{what} {share} {way} {other.id}",
+    )  # fmt: skip
+
+
+def _sentence(who: Node, rows: list[Carried]) -> str:
+    if not rows:
+        return f"{who.name} {agrees(who.name, 'carries')} nothing that is recorded."
+    counts = [
+        f"{counted(sum(1 for row in rows if row.way == way and row.share == share), 'duty', 'duties')} as {share} ({way})"
+        for way in WAYS
+        for share in SHARES
+        if any(row.way == way and row.share == share for row in rows)
+    ]
+    return f"{who.name} {agrees(who.name, 'carries')} {listed(counts, most=len(counts))}."
+
+
+CARRIED_BY = Question(
+    "carried-by",
+    "What a role or body carries: its own duties, those of its class, unit and committees, and what is delegated.",
+    CarriedBy,
+    Carried,
+    ask,
+    '--dataset bath-nes-2003 --who "director of education"',
+)

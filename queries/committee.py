@@ -1,0 +1,161 @@
+"""A committee: its members and on whose behalf they sit, its chair, whom it answers to, who appoints."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from remit.graphmodel.days import Truth
+from remit.graphmodel.graph import Edge, Graph, Node, Said, Side
+from remit.queries.english import (
+    agrees,
+    bracketed,
+    counted,
+    evidence_note,
+    listed,
+    perhaps,
+    place_of,
+    view_note,
+)
+from remit.queries.holding import Holding, holding_of
+from remit.queries.naming import node_named
+from remit.queries.question import Answer, Doc, Question
+
+CHAIR = "chair"
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeNamed:
+    """Parameters."""
+
+    name: Annotated[str, Doc("The committee: an id, name or alias.", kinds=("Committee",))]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who sits on the committee."""
+
+    node: Annotated[Node, Doc("The role, person, unit or agency that sits.")]
+    capacity: Annotated[str, Doc("chair, vice chair, member, adviser or observer.")]
+    voting: Annotated[bool | None, Doc("Whether it votes; null where that is not recorded.")]
+    on_behalf_of: Annotated[Node | None, Doc("Whom it represents.")]
+    holding: Annotated[Holding | None, Doc("Who holds the role.")]
+    certainty: Annotated[Truth, Doc("Whether that is certain on the day asked about.")]
+    said: Annotated[Said, Doc("Who says so, and where.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A body or role that the committee stands in a relation to."""
+
+    node: Annotated[Node, Doc("The other body or role.")]
+    relation: Annotated[str, Doc("The relation, such as ANSWERS_TO.")]
+    about: Annotated[str | None, Doc("For what, where that is said.")]
+    certainty: Annotated[Truth, Doc("Whether that is certain on the day asked about.")]
+    said: Annotated[Said, Doc("Who says so, and where.")]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeRow:
+    """A committee and its ties."""
+
+    committee: Annotated[Node, Doc("The committee, with quorum and seats.")]
+    chairs: Annotated[tuple[Member, ...], Doc("Who chairs it.")]
+    members: Annotated[tuple[Member, ...], Doc("Who else sits on it.")]
+    answers_to: Annotated[tuple[Tie, ...], Doc("The bodies and roles it answers to.")]
+    part_of: Annotated[tuple[Tie, ...], Doc("The bodies it is part of.")]
+    appointed_by: Annotated[tuple[Tie, ...], Doc("Who appoints it, its chair or its members.")]
+    answered_to_by: Annotated[tuple[Tie, ...], Doc("Who answers to it.")]
+
+    KEY: ClassVar[tuple[str, ...]] = ("committee",)
+
+
+def ask(graph: Graph, asked: CommitteeNamed) -> Answer[CommitteeRow]:
+    """One row: the committee."""
+    committee = node_named(graph, asked.name, ("Committee",))
+    here = [committee.id]
+    seats = graph.edges(("SITS_ON",), objects=here)
+    sitting = {edge.subject for edge in seats}
+    upwards = graph.edges(("ANSWERS_TO", "PART_OF"), subjects=here)
+    downwards = graph.edges(("ANSWERS_TO",), objects=here)
+    appointing = graph.edges(("APPOINTS",), objects=[*here, *sitting])
+    holding = graph.edges(("HOLDS",), objects=sitting) if sitting else []
+    edges = [*seats, *upwards, *downwards, *appointing, *holding]
+    represented = {id for edge in seats if isinstance(id := edge.attributes.get("on_behalf_of"), str)}
+    nodes = graph.nodes({*represented, *(end for edge in edges for end in (edge.subject, edge.object))})
+    members = [_member(edge, nodes, holding) for edge in seats]
+    row = CommitteeRow(
+        committee=committee,
+        chairs=tuple(member for member in members if member.capacity == CHAIR),
+        members=tuple(member for member in members if member.capacity != CHAIR),
+        answers_to=_ties(upwards, nodes, "ANSWERS_TO", Side.OBJECT),
+        part_of=_ties(upwards, nodes, "PART_OF", Side.OBJECT),
+        appointed_by=_ties(appointing, nodes, "APPOINTS", Side.SUBJECT),
+        answered_to_by=_ties(downwards, nodes, "ANSWERS_TO", Side.SUBJECT),
+    )
+    notes = (*view_note(graph.view), *evidence_note([committee.said, *(edge.said for edge in edges)]))
+    return Answer(_sentence(row), [row], notes=notes)
+
+
+def _member(edge: Edge, nodes: dict[str, Node], holding: Sequence[Edge]) -> Member:
+    voting = edge.attributes.get("voting")
+    return Member(
+        node=nodes[edge.subject],
+        capacity=edge.text("capacity") or "member",
+        voting=voting if isinstance(voting, bool) else None,
+        on_behalf_of=nodes.get(edge.text("on_behalf_of") or ""),
+        holding=holding_of(nodes[edge.subject], holding, nodes),
+        certainty=edge.said.in_force,
+        said=edge.said,
+    )
+
+
+def _ties(edges: Sequence[Edge], nodes: dict[str, Node], relation: str, side: Side) -> tuple[Tie, ...]:
+    return tuple(
+        Tie(nodes[edge.end(side)], relation, edge.text("for"), edge.said.in_force, edge.said)
+        for edge in edges
+        if edge.relation == relation
+    )
+
+
+def _sentence(row: CommitteeRow) -> str:
+    name = row.committee.name
+    chairs = listed([_told(member) for member in row.chairs])
+    told = [
+        f"{name} {agrees(name, 'is')} chaired by {chairs}"
+        if chairs
+        else f"{name} {agrees(name, 'has')} no recorded chair"
+    ]
+    told.append(
+        f"{counted(len(row.members), 'other member')}: {listed([_told(member) for member in row.members])}"
+        if row.members
+        else "no other member is recorded"
+    )
+    for label, ties in (
+        ("it answers to", row.answers_to),
+        ("it is part of", row.part_of),
+        ("appointed by", row.appointed_by),
+    ):
+        if ties:
+            told.append(f"{label} {listed(list(dict.fromkeys(tie.node.name for tie in ties)))}")
+    if not row.answers_to:
+        told.append("no body that it answers to is recorded")
+    return "; ".join(told) + "."
+
+
+def _told(member: Member) -> str:
+    behalf = f"for {member.on_behalf_of.name}" if member.on_behalf_of else ""
+    capacity = member.capacity if member.capacity not in (CHAIR, "member") else ""
+    held = member.holding.words if member.holding and member.holding.holders else ""
+    return member.node.name + bracketed(
+        capacity, behalf, held, place_of(member.said), perhaps(member.certainty)
+    )
+
+
+COMMITTEE = Question(
+    "committee",
+    "Who sits on a committee and on whose behalf, who chairs it, whom it answers to, and who appoints.",
+    CommitteeNamed,
+    CommitteeRow,
+    ask,
+    '--dataset scotland-chief-officers --name "chief officers group"',
+)

@@ -1,0 +1,79 @@
+"""Plain English for answers: lists, counts, verbs that agree, places in sources, and how old the evidence is."""
+
+from collections.abc import Iterable, Sequence
+
+from remit.graphmodel.days import Truth, written_day
+from remit.graphmodel.graph import Node, Said
+from remit.graphmodel.names import singular, words
+from remit.graphmodel.statements import STATED
+from remit.graphmodel.view import View
+
+MOST_LISTED = 5
+_PLURAL_VERBS = {
+    "is": "are",
+    "has": "have",
+    "sits": "sit",
+    "holds": "hold",
+    "leads": "lead",
+    "carries": "carry",
+}
+
+
+def listed(items: Sequence[str], most: int = MOST_LISTED) -> str:
+    """A list in words, cut short with a count of the rest."""
+    if len(items) > most:
+        return f"{', '.join(items[:most])} and {len(items) - most} more"
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A count with its noun: 1 duty, 3 duties."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name reads as a plural: Team Managers; not Head of Children's Services."""
+    head = words(name.partition(" of ")[0].partition("(")[0].partition(" for ")[0])
+    return bool(head) and singular(head[-1]) != head[-1]
+
+
+def agrees(name: str, phrase: str) -> str:
+    """A phrase whose verb agrees with a name: Team Managers *report to*, the Chief Executive *reports to*."""
+    if not is_plural(name):
+        return phrase
+    verb, _, rest = phrase.partition(" ")
+    plural = _PLURAL_VERBS.get(verb, verb.removesuffix("s"))
+    return f"{plural} {rest}".strip()
+
+
+def place_of(said: Said) -> str:
+    """Where an assertion stands, and on what evidence unless it is stated: 13.4, inferred."""
+    told = [each for each in (said.locator, said.evidence if said.evidence != STATED else None) if each]
+    return ", ".join(told)
+
+
+def bracketed(*parts: str) -> str:
+    """The parts that say something, in brackets after a space."""
+    told = [part for part in parts if part]
+    return f" ({', '.join(told)})" if told else ""
+
+
+def perhaps(truth: Truth) -> str:
+    """The word for what is only possibly so."""
+    return "possibly" if truth is Truth.POSSIBLY else ""
+
+
+def evidence_note(said: Iterable[Said]) -> tuple[str, ...]:
+    """A note of how old the evidence is: the latest date that the sources used bear."""
+    dated = [each.dated for each in said if each.dated > 0]
+    return (f"Last evidenced {written_day(max(dated))}.",) if dated else ()
+
+
+def view_note(view: View) -> tuple[str, ...]:
+    """A note where the view leaves something out that a reader may expect."""
+    return ("Stated facts only: what is inferred or assumed is left out.",) if view.strict else ()
+
+
+def name_of(node: Node) -> str:
+    """A node's name, marked where it is proposed or expected."""
+    return node.name + bracketed(node.said.standing if node.said.standing not in (None, "actual") else "")

@@ -1,0 +1,180 @@
+"""Lines of reporting and accountability: the hops of a walk, and every distinct way along them, shortest first."""
+
+import heapq
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Annotated
+
+from remit.graphmodel.days import Truth
+from remit.graphmodel.graph import Edge, Graph, Node, Reach, Said, Step
+from remit.graphmodel.relations import LINES as REPORTING_LINES
+from remit.queries.holding import HOLDERS, Holding, holding_of
+from remit.queries.question import Doc
+
+ACCOUNTABILITY = "accountability"
+MEMBERSHIP = "class"
+LINES = (*REPORTING_LINES, ACCOUNTABILITY)
+MOST_TRIED = 200_000
+_STEPS = (Step("REPORTS_TO"), Step("ANSWERS_TO"), Step("ONE_OF"), HOLDERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One hop of a line: from a subject to the object it reports or answers to."""
+
+    subject: Annotated[Node, Doc("Who reports or answers.")]
+    relation: Annotated[
+        str, Doc("REPORTS_TO, ANSWERS_TO, or ONE_OF where the line of a class holds for its member.")
+    ]
+    line: Annotated[str, Doc("The kind of line.", (*LINES, MEMBERSHIP))]
+    object: Annotated[Node, Doc("To whom.")]
+    holding: Annotated[Holding | None, Doc("Who holds the object; null where it is no role.")]
+    certainty: Annotated[Truth, Doc("Whether the hop is certain on the day asked about.")]
+    said: Annotated[Said, Doc("Who says so, where, on what evidence, for which days.")]
+    also: Annotated[tuple[Said, ...], Doc("Others who say the same.")] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes it the same hop."""
+        return self.relation, self.line, self.object.id
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The hops that a walk met, by subject, and the nodes at their ends."""
+
+    nodes: dict[str, Node]
+    hops: dict[str, list[Hop]]
+    reach: Reach
+
+
+def ways_up(graph: Graph, starts: Iterable[str], lines: Sequence[str]) -> Ways:
+    """All hops upwards from the starts along the lines asked for, in one call of the port."""
+    reach = graph.reach(_STEPS, starts)
+    grouped: dict[tuple[str, str, str, str], list[Edge]] = defaultdict(list)
+    for edge in reach.edges:
+        line = line_of(edge)
+        if line in lines or line == MEMBERSHIP:
+            grouped[edge.subject, edge.relation, line, edge.object].append(edge)
+    hops: dict[str, list[Hop]] = defaultdict(list)
+    for (subject, relation, line, object), edges in grouped.items():
+        if not _counts(reach.nodes[subject]):
+            continue
+        first, *others = sorted(
+            edges, key=lambda edge: (-edge.said.in_force, edge.said.evidence != "stated", -edge.said.dated)
+        )
+        hops[subject].append(
+            Hop(
+                reach.nodes[subject],
+                relation,
+                line,
+                reach.nodes[object],
+                holding_of(reach.nodes[object], reach.edges, reach.nodes),
+                min(first.said.in_force, max(reach.nodes[object].counts, Truth.POSSIBLY)),
+                first.said,
+                tuple(other.said for other in others),
+            )
+        )
+    _drop_idle_classes(hops)
+    for each in hops.values():
+        each.sort(key=lambda hop: (LINES.index(hop.line) if hop.line in LINES else len(LINES), hop.object.id))
+    return Ways(reach.nodes, dict(hops), reach)
+
+
+def line_of(edge: Edge) -> str:
+    """The kind of line that an edge is part of; empty for others."""
+    if edge.relation == "REPORTS_TO":
+        return edge.text("line") or "management"
+    return {"ANSWERS_TO": ACCOUNTABILITY, "ONE_OF": MEMBERSHIP}.get(edge.relation, "")
+
+
+def _counts(node: Node) -> bool:
+    return node.counts is not Truth.NO
+
+
+def _drop_idle_classes(hops: dict[str, list[Hop]]) -> None:
+    """Being one of a class is a hop only where the class leads on."""
+    while True:
+        idle = [
+            (subject, hop) for subject, each in hops.items() for hop in each
+            if hop.line == MEMBERSHIP and not hops.get(hop.object.id)
+        ]  # fmt: skip
+        if not idle:
+            return
+        for subject, hop in idle:
+            hops[subject].remove(hop)
+
+
+def paths(
+    hops: dict[str, list[Hop]], start: str, targets: set[str], limit: int
+) -> tuple[list[tuple[Hop, ...]], bool]:
+    """Every way without a loop from a start to any of the targets, shortest first, at most `limit`; whether more exist.
+
+    Best first: the length so far plus the least length still to go, so the cost follows what is listed and not what
+    could be.
+    """
+    to_go = _distances(hops, targets)
+    if start not in to_go:
+        return [], False
+    order = count()
+    queue: list[tuple[int, int, int, str, tuple[Hop, ...], frozenset[str]]] = [
+        (to_go[start], 0, next(order), start, (), frozenset((start,)))
+    ]
+    found: list[tuple[Hop, ...]] = []
+    tried = 0
+    while queue and tried < MOST_TRIED:
+        tried += 1
+        _, _, _, at, line, seen = heapq.heappop(queue)
+        if at in targets and line:
+            if len(found) == limit:
+                return found, True
+            found.append(line)
+            continue
+        for hop in hops.get(at, ()):
+            beyond = hop.object.id
+            if beyond in to_go and beyond not in seen:
+                length = len(line) + 1
+                entry = (length + to_go[beyond], -length, next(order), beyond, (*line, hop), seen | {beyond})
+                heapq.heappush(queue, entry)
+    return found, bool(queue)
+
+
+def _distances(hops: dict[str, list[Hop]], targets: set[str]) -> dict[str, int]:
+    """The least number of hops from each node to a target."""
+    below: dict[str, list[str]] = defaultdict(list)
+    for subject, each in hops.items():
+        for hop in each:
+            below[hop.object.id].append(subject)
+    distance = dict.fromkeys(targets, 0)
+    waiting = deque(targets)
+    while waiting:
+        at = waiting.popleft()
+        for subject in below[at]:
+            if subject not in distance:
+                distance[subject] = distance[at] + 1
+                waiting.append(subject)
+    return distance
+
+
+def tops(ways: Ways, start: str) -> set[str]:
+    """The nodes at which lines end: no line leads on from them."""
+    met = {hop.object.id for each in ways.hops.values() for hop in each}
+    return {id for id in met if not ways.hops.get(id) and _counts(ways.nodes[id])} - {start}
+
+
+def joins(lines: Sequence[Sequence[Hop]]) -> tuple[Node, ...]:
+    """The nodes at which lines that came different ways meet, below their common end, in order of appearance."""
+    arrivals: dict[str, set[str]] = defaultdict(set)
+    nodes: dict[str, Node] = {}
+    for line in lines:
+        for hop in line:
+            arrivals[hop.object.id].add(hop.subject.id)
+            nodes[hop.object.id] = hop.object
+    return tuple(node for id, node in nodes.items() if len(arrivals[id]) > 1)
+
+
+def certainty_of(line: Iterable[Hop]) -> Truth:
+    """A line is as certain as its weakest hop."""
+    return min((hop.certainty for hop in line), default=Truth.YES)

@@ -1,0 +1,196 @@
+"""What owned means, and which reason fits a duty that is not."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from remit.graphmodel.days import Truth
+from remit.graphmodel.graph import Edge, Graph, Need, Node, Side
+from remit.queries.english import agrees, listed, name_of, place_of
+
+OWNERS = ("Agency", "Unit", "Role")
+# Owned: ACCOUNTABLE_FOR in force from an Agency, Unit or Role that counts and is not confirmed vacant; a class owns when
+# every recorded member does.
+OWNED = Need(
+    "ACCOUNTABLE_FOR", Side.OBJECT, kinds=OWNERS, then=Need("HOLDS", Side.OBJECT, confirmed=True), members=True
+)  # fmt: skip
+
+NONE_ASSIGNED = "none assigned"
+VACANT = "role confirmed vacant"
+ENDED = "role ended"
+RESPONSIBLE = "only responsible"
+CONSULTED = "only consulted"
+COMMITTEE = "only a committee"
+EXPIRED = "expired"
+INFERRED = "only inferred"
+PROPOSED = "only a proposed body"
+MEMBERS = "class with members not covered"
+REASONS = (
+    NONE_ASSIGNED,
+    VACANT,
+    ENDED,
+    RESPONSIBLE,
+    CONSULTED,
+    COMMITTEE,
+    EXPIRED,
+    INFERRED,
+    PROPOSED,
+    MEMBERS,
+)
+_ASSIGNMENTS = ("ACCOUNTABLE_FOR", "RESPONSIBLE_FOR", "CONSULTED_ON", "INFORMED_OF")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Why a duty has no owner: the reason, a sentence, and the nodes it is about."""
+
+    reason: str
+    sentence: str
+    about: tuple[Node, ...] = ()
+    members: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assignments:
+    """The assignments of a page of duties: by duty, and the nodes at their far ends with who is in a class."""
+
+    edges: dict[str, list[Edge]]
+    nodes: dict[str, Node]
+    members: dict[str, list[str]]
+    vacant: dict[str, Truth]
+
+
+def findings(graph: Graph, duties: Sequence[str]) -> dict[str, Finding]:
+    """The reason for each of these duties, which lack an owner; two looks where the view shows nothing by itself."""
+    seen = _assignments(graph, duties)
+    found = {duty: _finding(duty, seen) for duty in duties}
+    unexplained = [duty for duty, finding in found.items() if finding is None]
+    for reason, wider in _wider(graph):
+        if unexplained:
+            there = _assignments(wider, unexplained)
+            for duty in unexplained:
+                found[duty] = _hidden(reason, there, there.edges[duty])
+            unexplained = [duty for duty in unexplained if found[duty] is None]
+    none = Finding(NONE_ASSIGNED, "Nobody is assigned.")
+    return {duty: finding or none for duty, finding in found.items()}
+
+
+def _assignments(graph: Graph, duties: Sequence[str]) -> Assignments:
+    by_duty: dict[str, list[Edge]] = defaultdict(list)
+    for edge in graph.edges(_ASSIGNMENTS, objects=duties):
+        by_duty[edge.object].append(edge)
+    owners = {
+        edge.subject for edges in by_duty.values() for edge in edges if edge.relation == "ACCOUNTABLE_FOR"
+    }
+    members: dict[str, list[str]] = defaultdict(list)
+    for edge in graph.edges(("ONE_OF",), objects=owners) if owners else ():
+        members[edge.object].append(edge.subject)
+    nodes = graph.nodes(
+        {
+            *(edge.subject for edges in by_duty.values() for edge in edges),
+            *(id for each in members.values() for id in each),
+        }
+    )
+    return Assignments(by_duty, nodes, members, _vacant(graph, nodes.values()))
+
+
+def _vacant(graph: Graph, nodes: Iterable[Node]) -> dict[str, Truth]:
+    """The roles among these that are confirmed vacant, certainly or possibly."""
+    confirmed = {
+        node.id: node.confirmed_none["HOLDS"]
+        for node in nodes
+        if node.kind == "Role" and node.confirmed_none.get("HOLDS")
+    }
+    held = graph.edges(("HOLDS",), objects=confirmed) if confirmed else []
+    return {
+        id: truth
+        for id, sure in confirmed.items()
+        if (
+            truth := min(
+                sure, Truth(2 - max((e.said.in_force for e in held if e.object == id), default=Truth.NO))
+            )
+        )
+    }
+
+
+def _finding(duty: str, seen: Assignments) -> Finding | None:
+    edges = seen.edges[duty]
+    owners = [seen.nodes[edge.subject] for edge in edges if edge.relation == "ACCOUNTABLE_FOR"]
+    able = [node for node in owners if node.kind in OWNERS]
+    vacant = tuple(node for node in able if node.id in seen.vacant)
+    gone = tuple(node for node in able if node.counts is Truth.NO and not node.said.proposed)
+    working = _subjects(edges, seen, "RESPONSIBLE_FOR")
+    asked = _subjects(edges, seen, "CONSULTED_ON", "INFORMED_OF")
+    proposed = tuple(node for node in able if node.said.proposed and node.counts is Truth.NO)
+    if vacant:
+        return Finding(VACANT, f"{_are(vacant)} accountable, and vacant.", vacant)
+    if gone:
+        return Finding(ENDED, f"{_are(gone)} accountable, and no longer there.", gone)
+    if working and not owners:
+        return Finding(RESPONSIBLE, f"{_are(working)} responsible; nobody is accountable.", working)
+    if asked and not owners:
+        return Finding(CONSULTED, f"{_are(asked)} consulted or informed; nobody is accountable.", asked)
+    if owners and not able:
+        bodies = tuple(owners)
+        return Finding(
+            COMMITTEE,
+            f"Only {_are(bodies, capital=False)} accountable: a committee, no role or agency.",
+            bodies,
+        )
+    if proposed and len(proposed) == len(able):
+        return Finding(
+            PROPOSED, f"Only {_are(proposed, capital=False)} accountable, and only proposed.", proposed
+        )
+    for node in able:
+        left = tuple(
+            seen.nodes[id] for id in seen.members.get(node.id, ())
+            if seen.nodes[id].counts is not Truth.YES or id in seen.vacant
+        )  # fmt: skip
+        if left:
+            told = f"{_are((node,))} accountable as a class; not covered: {listed([each.name for each in left])}."
+            return Finding(MEMBERS, told, (node,), left)
+    if able:  # certain of none: the days of the assignment or of its owner are not known exactly
+        return Finding(EXPIRED, f"{_are(tuple(able))} accountable only possibly on that day.", tuple(able))
+    return None
+
+
+def _wider(graph: Graph) -> Iterable[tuple[str, Graph]]:
+    view = graph.view
+    if view.as_at:
+        yield EXPIRED, graph.at(replace(view.on_any_day(), known_at=view.known_at))
+    if view.strict:
+        yield INFERRED, graph.at(replace(view.with_evidence_of_any_sort(), known_at=view.known_at))
+    if not view.proposed:
+        yield PROPOSED, graph.at(replace(view.with_proposed(), known_at=view.known_at))
+
+
+def _hidden(reason: str, seen: Assignments, edges: Sequence[Edge]) -> Finding | None:
+    """What a wider view shows of a duty that has nothing in the view asked for."""
+    shown = [
+        edge
+        for edge in edges
+        if edge.relation == "ACCOUNTABLE_FOR" and seen.nodes[edge.subject].kind in OWNERS
+    ]
+    if not shown:
+        return None
+    nodes = tuple(seen.nodes[edge.subject] for edge in shown)
+    edge, name = shown[0], nodes[0].name
+    told = {
+        EXPIRED: f"{name} {agrees(name, 'is')} not accountable on that day"
+        f" ({edge.said.valid_from or 'from the start'} to {edge.said.valid_to or 'now'}).",
+        INFERRED: f"That {name} {agrees(name, 'is')} accountable is {edge.said.evidence} ({place_of(edge.said)}), not stated.",
+        PROPOSED: f"That {name} {agrees(name, 'is')} accountable is only proposed.",
+    }[reason]
+    return Finding(reason, told, nodes)
+
+
+def _subjects(edges: Sequence[Edge], seen: Assignments, *relations: str) -> tuple[Node, ...]:
+    return tuple(
+        seen.nodes[id] for id in dict.fromkeys(edge.subject for edge in edges if edge.relation in relations)
+    )
+
+
+def _are(nodes: Sequence[Node], capital: bool = True) -> str:
+    told = listed([name_of(node) for node in nodes])
+    verb = "are" if len(nodes) > 1 else agrees(nodes[0].name, "is")
+    return f"{told[0].upper() + told[1:] if capital else told} {verb}"
