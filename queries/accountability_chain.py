@@ -9,15 +9,14 @@ from remit.queries.english import (
     agrees,
     bracketed,
     counted,
-    evidence_note,
     listed,
     perhaps,
     place_of,
-    view_note,
 )
 from remit.queries.holding import Holding, holding_of
 from remit.queries.lines import LINES, Hop, Ways, certainty_of, paths, tops, ways_up
 from remit.queries.naming import node_named
+from remit.queries.notes import notes_on
 from remit.queries.question import Answer, Doc, Question
 
 MOST_LINES = 20
@@ -114,7 +113,7 @@ def ask(graph: Graph, asked: AccountabilityChain) -> Answer[Chain]:
         ),
     )
     said = [duty.said, *(edge.said for edge in (*towards, *onwards, *scrutiny))]
-    return Answer(_sentence(row), [row], notes=(*view_note(graph.view), *evidence_note(said)))
+    return Answer(_sentence(row), [row], notes=notes_on(graph, said, [duty], ways.reach.edges))
 
 
 def _party(edge: Edge, nodes: dict[str, Node], who: str, how: str) -> Party:
@@ -138,11 +137,11 @@ def _owner(edge: Edge, nodes: dict[str, Node], ways: Ways) -> Owner:
 
 
 def _sentence(row: Chain) -> str:
-    place = bracketed(place_of(row.duty.said))
+    duty = row.duty.name.rstrip(".") + bracketed(place_of(row.duty.said))
     if not row.accountable:
-        told = [f"Nobody is accountable for: {row.duty.name}{place}"]
+        told = [f"Nobody is accountable for: {duty}"]
     else:
-        told = [f"{row.duty.name}{place}"]
+        told = [duty]
     for owner in row.accountable:
         name = owner.node.name
         verb = f"{agrees(name, 'is')} {'ultimately ' if owner.ultimate else ''}accountable"

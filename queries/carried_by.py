@@ -8,8 +8,9 @@ from typing import Annotated, ClassVar
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Edge, Graph, Node, Side, Step
 from remit.graphmodel.kinds import BODIES
-from remit.queries.english import agrees, counted, evidence_note, listed, view_note
+from remit.queries.english import agrees, counted, listed
 from remit.queries.naming import node_named
+from remit.queries.notes import SAME, notes_on
 from remit.queries.question import Answer, Doc, Question
 
 OWN, CLASS, UNIT, COMMITTEE, IN, OUT = "own", "class", "unit", "committee", "delegated in", "delegated out"
@@ -21,6 +22,7 @@ CARRIED = {
 SHARES = (*CARRIED.values(), "delegator")
 _WAY_OF = {"ONE_OF": CLASS, "LEADS": UNIT, "PART_OF": UNIT, "SITS_ON": COMMITTEE}
 _STEPS = (
+    *SAME,
     *(Step(relation) for relation in _WAY_OF),
     Step("DELEGATES_TO", leaf=True),
     Step("DELEGATES_TO", Side.OBJECT, leaf=True),
@@ -66,7 +68,7 @@ def ask(graph: Graph, asked: CarriedBy) -> Answer[Carried]:
         key=lambda row: (WAYS.index(row.way), SHARES.index(row.share), row.key),
     )
     said = [edge.said for row in rows for edge in row.path]
-    return Answer(_sentence(who, rows), rows, notes=(*view_note(graph.view), *evidence_note(said)))
+    return Answer(_sentence(who, rows), rows, notes=notes_on(graph, said, [who], reach.edges))
 
 
 def _rows(who: Node, edges: Iterable[Edge], nodes: dict[str, Node]) -> Iterable[Carried]:
@@ -88,7 +90,9 @@ def _rows(who: Node, edges: Iterable[Edge], nodes: dict[str, Node]) -> Iterable[
                 )  # fmt: skip
 
 
-def _paths(who: Node, leaving: dict[str, list[Edge]], nodes: dict[str, Node]) -> Iterable[tuple[str, tuple[Edge, ...]]]:
+def _paths(
+    who: Node, leaving: dict[str, list[Edge]], nodes: dict[str, Node]
+) -> Iterable[tuple[str, tuple[Edge, ...]]]:
     """The nodes whose duties come to `who`, each by its shortest path.
 
     One way out of {leads, is part of, sits on} is taken; classes are followed before and after it. What is part of an

@@ -10,14 +10,13 @@ from remit.queries.english import (
     agrees,
     bracketed,
     counted,
-    evidence_note,
     listed,
     perhaps,
     place_of,
-    view_note,
 )
 from remit.queries.holding import Holding, holding_of
 from remit.queries.naming import node_named
+from remit.queries.notes import notes_on
 from remit.queries.question import Answer, Doc, Question
 
 CHAIR = "chair"
@@ -75,8 +74,8 @@ def ask(graph: Graph, asked: CommitteeNamed) -> Answer[CommitteeRow]:
     here = [committee.id]
     seats = graph.edges(("SITS_ON",), objects=here)
     sitting = {edge.subject for edge in seats}
-    upwards = graph.edges(("ANSWERS_TO", "PART_OF"), subjects=here)
-    downwards = graph.edges(("ANSWERS_TO",), objects=here)
+    upwards = graph.edges(("ANSWERS_TO", "PART_OF", "SAME_AS"), subjects=here)
+    downwards = graph.edges(("ANSWERS_TO", "SAME_AS"), objects=here)
     appointing = graph.edges(("APPOINTS",), objects=[*here, *sitting])
     holding = graph.edges(("HOLDS",), objects=sitting) if sitting else []
     edges = [*seats, *upwards, *downwards, *appointing, *holding]
@@ -92,7 +91,7 @@ def ask(graph: Graph, asked: CommitteeNamed) -> Answer[CommitteeRow]:
         appointed_by=_ties(appointing, nodes, "APPOINTS", Side.SUBJECT),
         answered_to_by=_ties(downwards, nodes, "ANSWERS_TO", Side.SUBJECT),
     )
-    notes = (*view_note(graph.view), *evidence_note([committee.said, *(edge.said for edge in edges)]))
+    notes = notes_on(graph, [committee.said, *(edge.said for edge in edges)], [committee], edges)
     return Answer(_sentence(row), [row], notes=notes)
 
 
@@ -125,11 +124,9 @@ def _sentence(row: CommitteeRow) -> str:
         if chairs
         else f"{name} {agrees(name, 'has')} no recorded chair"
     ]
-    told.append(
-        f"{counted(len(row.members), 'other member')}: {listed([_told(member) for member in row.members])}"
-        if row.members
-        else "no other member is recorded"
-    )
+    noun = "other member" if row.chairs else "member"
+    members = listed([_told(member) for member in row.members])
+    told.append(f"{counted(len(row.members), noun)}: {members}" if members else f"no {noun} is recorded")
     for label, ties in (
         ("it answers to", row.answers_to),
         ("it is part of", row.part_of),

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Graph, Node
 from remit.graphmodel.kinds import FORCES, MODALITIES, SPHERES
-from remit.queries.english import counted, evidence_note, listed, view_note
+from remit.queries.english import counted, listed
+from remit.queries.notes import notes_on
 from remit.queries.paging import checked_first, filters
 from remit.queries.question import FIRST, Answer, Doc, Question
 
@@ -56,7 +57,7 @@ def ask(graph: Graph, asked: Duties) -> Answer[DutyRow]:
         f"There {'is' if len(rows) == 1 else 'are'} {counted(len(rows), 'duty', 'duties')}"
     )  # fmt: skip
     told = f"{number}{f' of {conditions}' if conditions else ''}."
-    notes = (*view_note(graph.view), *evidence_note(row.duty.said for row in rows))
+    notes = notes_on(graph, (row.duty.said for row in rows))
     return Answer(told, rows, page[-1].id if more else None, notes=notes)
 
 

@@ -1,12 +1,11 @@
-"""Plain English for answers: lists, counts, verbs that agree, places in sources, and how old the evidence is."""
+"""Plain English for answers: lists, counts, verbs that agree, places in sources, marks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from remit.graphmodel.days import Truth, written_day
+from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Node, Said
 from remit.graphmodel.names import singular, words
 from remit.graphmodel.statements import STATED
-from remit.graphmodel.view import View
 
 MOST_LISTED = 5
 _PLURAL_VERBS = {
@@ -61,17 +60,6 @@ def bracketed(*parts: str) -> str:
 def perhaps(truth: Truth) -> str:
     """The word for what is only possibly so."""
     return "possibly" if truth is Truth.POSSIBLY else ""
-
-
-def evidence_note(said: Iterable[Said]) -> tuple[str, ...]:
-    """A note of how old the evidence is: the latest date that the sources used bear."""
-    dated = [each.dated for each in said if each.dated > 0]
-    return (f"Last evidenced {written_day(max(dated))}.",) if dated else ()
-
-
-def view_note(view: View) -> tuple[str, ...]:
-    """A note where the view leaves something out that a reader may expect."""
-    return ("Stated facts only: what is inferred or assumed is left out.",) if view.strict else ()
 
 
 def name_of(node: Node) -> str:

@@ -11,13 +11,14 @@ from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Edge, Graph, Node, Reach, Said, Step
 from remit.graphmodel.relations import LINES as REPORTING_LINES
 from remit.queries.holding import HOLDERS, Holding, holding_of
+from remit.queries.notes import SAME
 from remit.queries.question import Doc
 
 ACCOUNTABILITY = "accountability"
 MEMBERSHIP = "class"
 LINES = (*REPORTING_LINES, ACCOUNTABILITY)
 MOST_TRIED = 200_000
-_STEPS = (Step("REPORTS_TO"), Step("ANSWERS_TO"), Step("ONE_OF"), HOLDERS)
+_STEPS = (Step("REPORTS_TO"), Step("ANSWERS_TO"), Step("ONE_OF"), HOLDERS, *SAME)
 
 
 @dataclass(frozen=True, slots=True)

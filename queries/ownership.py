@@ -1,7 +1,7 @@
 """What owned means, and which reason fits a duty that is not."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from remit.graphmodel.days import Truth
@@ -114,44 +114,40 @@ def _vacant(graph: Graph, nodes: Iterable[Node]) -> dict[str, Truth]:
 
 
 def _finding(duty: str, seen: Assignments) -> Finding | None:
-    edges = seen.edges[duty]
-    owners = [seen.nodes[edge.subject] for edge in edges if edge.relation == "ACCOUNTABLE_FOR"]
-    able = [node for node in owners if node.kind in OWNERS]
-    vacant = tuple(node for node in able if node.id in seen.vacant)
-    gone = tuple(node for node in able if node.counts is Truth.NO and not node.said.proposed)
-    working = _subjects(edges, seen, "RESPONSIBLE_FOR")
-    asked = _subjects(edges, seen, "CONSULTED_ON", "INFORMED_OF")
+    return next(_fits(seen, seen.edges[duty]), None)
+
+
+def _fits(seen: Assignments, edges: Sequence[Edge]) -> Iterator[Finding]:
+    """The reasons that fit, in their order; nothing where the view shows no assignment of any sort."""
+    owners = tuple(seen.nodes[edge.subject] for edge in edges if edge.relation == "ACCOUNTABLE_FOR")
+    able = tuple(node for node in owners if node.kind in OWNERS)
     proposed = tuple(node for node in able if node.said.proposed and node.counts is Truth.NO)
-    if vacant:
-        return Finding(VACANT, f"{_are(vacant)} accountable, and vacant.", vacant)
-    if gone:
-        return Finding(ENDED, f"{_are(gone)} accountable, and no longer there.", gone)
-    if working and not owners:
-        return Finding(RESPONSIBLE, f"{_are(working)} responsible; nobody is accountable.", working)
-    if asked and not owners:
-        return Finding(CONSULTED, f"{_are(asked)} consulted or informed; nobody is accountable.", asked)
+    if vacant := tuple(node for node in able if node.id in seen.vacant):
+        yield Finding(VACANT, f"{_are(vacant)} accountable, and vacant.", vacant)
+    if gone := tuple(node for node in able if node.counts is Truth.NO and node not in proposed):
+        yield Finding(ENDED, f"{_are(gone)} accountable, and no longer there.", gone)
+    if not owners and (working := _subjects(edges, seen, "RESPONSIBLE_FOR")):
+        yield Finding(RESPONSIBLE, f"{_are(working)} responsible; nobody is accountable.", working)
+    if not owners and (asked := _subjects(edges, seen, "CONSULTED_ON", "INFORMED_OF")):
+        yield Finding(CONSULTED, f"{_are(asked)} consulted or informed; nobody is accountable.", asked)
     if owners and not able:
-        bodies = tuple(owners)
-        return Finding(
-            COMMITTEE,
-            f"Only {_are(bodies, capital=False)} accountable: a committee, no role or agency.",
-            bodies,
-        )
-    if proposed and len(proposed) == len(able):
-        return Finding(
+        told = f"Only {_are(owners, capital=False)} accountable: a committee, no role or agency."
+        yield Finding(COMMITTEE, told, owners)
+    if proposed:
+        yield Finding(
             PROPOSED, f"Only {_are(proposed, capital=False)} accountable, and only proposed.", proposed
         )
     for node in able:
-        left = tuple(
-            seen.nodes[id] for id in seen.members.get(node.id, ())
-            if seen.nodes[id].counts is not Truth.YES or id in seen.vacant
-        )  # fmt: skip
-        if left:
+        if left := _not_covered(node, seen):
             told = f"{_are((node,))} accountable as a class; not covered: {listed([each.name for each in left])}."
-            return Finding(MEMBERS, told, (node,), left)
-    if able:  # certain of none: the days of the assignment or of its owner are not known exactly
-        return Finding(EXPIRED, f"{_are(tuple(able))} accountable only possibly on that day.", tuple(able))
-    return None
+            yield Finding(MEMBERS, told, (node,), left)
+    if able:  # the days of the assignment, or of its owner, are not known exactly
+        yield Finding(EXPIRED, f"{_are(able)} accountable only possibly on that day.", able)
+
+
+def _not_covered(node: Node, seen: Assignments) -> tuple[Node, ...]:
+    members = (seen.nodes[id] for id in seen.members.get(node.id, ()))
+    return tuple(each for each in members if each.counts is not Truth.YES or each.id in seen.vacant)
 
 
 def _wider(graph: Graph) -> Iterable[tuple[str, Graph]]:

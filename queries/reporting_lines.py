@@ -13,15 +13,14 @@ from remit.queries.english import (
     agrees,
     bracketed,
     counted,
-    evidence_note,
     listed,
     perhaps,
     place_of,
-    view_note,
 )
 from remit.queries.holding import Holding, holding_of
 from remit.queries.lines import LINES, MEMBERSHIP, Hop, Ways, certainty_of, joins, paths, tops, ways_up
 from remit.queries.naming import node_named
+from remit.queries.notes import notes_on
 from remit.queries.question import Answer, Doc, Question
 
 LIMIT = 100
@@ -63,18 +62,23 @@ def ask(graph: Graph, asked: ReportingLines) -> Answer[Line]:
     start = node_named(graph, asked.from_, BODIES)
     end = node_named(graph, asked.to, BODIES) if asked.to else None
     ways = ways_up(graph, [start.id], asked.lines)
-    targets = {end.id} if end else tops(ways, start.id)
+    targets = tops(ways, start.id) if end is None else {end.id} if end.counts is not Truth.NO else set()
     found, more = paths(ways.hops, start.id, targets, asked.limit)
     if end and end.id == start.id:
         told = f"{start.name} is where the line begins and where it should end."
-        return Answer(told, [], notes=_notes(graph, []))
+        return Answer(told, [], notes=_notes(graph, ways, start, end, []))
     if found:
         rows = [_line(ways, start, line, joins(found)) for line in found]
-        return Answer(_sentence(start, end, rows, more), rows, truncated=more, notes=_notes(graph, rows))
+        return Answer(
+            _sentence(start, end, rows, more),
+            rows,
+            truncated=more,
+            notes=_notes(graph, ways, start, end, rows),
+        )
     rows = [
         _line(ways, start, line, (), broken) for line, broken in breaks(graph, ways, start.id, asked.lines)
     ]
-    return Answer(_broken_sentence(start, end, rows), rows, notes=_notes(graph, rows))
+    return Answer(_broken_sentence(start, end, rows), rows, notes=_notes(graph, ways, start, end, rows))
 
 
 def _line(
@@ -141,11 +145,11 @@ def _broken_sentence(start: Node, end: Node | None, rows: list[Line]) -> str:
     return " ".join(told)
 
 
-def _notes(graph: Graph, rows: list[Line]) -> tuple[str, ...]:
+def _notes(graph: Graph, ways: Ways, start: Node, end: Node | None, rows: list[Line]) -> tuple[str, ...]:
     said = [hop.said for row in rows for hop in row.hops] + [
         row.broken.said for row in rows if row.broken and row.broken.said
     ]
-    return (*view_note(graph.view), *evidence_note(said))
+    return notes_on(graph, said, [start, *([end] if end else [])], ways.reach.edges)
 
 
 REPORTING_LINES = Question(

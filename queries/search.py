@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 from remit.graphmodel.errors import BadValue
 from remit.graphmodel.graph import Graph, Node
 from remit.graphmodel.kinds import KIND
-from remit.queries.english import counted, evidence_note, listed, view_note
+from remit.queries.english import counted, listed
+from remit.queries.notes import notes_on
 from remit.queries.paging import checked_first
 from remit.queries.question import FIRST, Answer, Doc, Question
 
@@ -42,7 +43,7 @@ def ask(graph: Graph, asked: Search) -> Answer[FoundRow]:
     told = f"{'At least ' if more else ''}{counted(len(rows), 'node')} with {asked.text!r}" + (
         f": {nearest}." if rows else "."
     )
-    notes = (*view_note(graph.view), *evidence_note(row.node.said for row in rows))
+    notes = notes_on(graph, (row.node.said for row in rows))
     return Answer(told, rows, truncated=more, notes=notes)
 
 

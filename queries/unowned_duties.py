@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Graph, Node
 from remit.graphmodel.kinds import FORCES, MODALITIES, SPHERES
-from remit.queries.english import counted, evidence_note, listed, view_note
+from remit.queries.english import counted, listed
+from remit.queries.notes import notes_on
 from remit.queries.ownership import OWNED, REASONS, findings
 from remit.queries.paging import checked_first, filters
 from remit.queries.question import FIRST, Answer, Doc, Question
@@ -58,7 +59,7 @@ def ask(graph: Graph, asked: UnownedDuties) -> Answer[UnownedDuty]:
         for id, truth in page.items()
     ]
     more = len(lacking) > first
-    notes = (*view_note(graph.view), *evidence_note(row.duty.said for row in rows))
+    notes = notes_on(graph, (row.duty.said for row in rows))
     return Answer(_sentence(rows, asked, more), rows, rows[-1].duty.id if more else None, notes=notes)
 
 
