@@ -138,10 +138,7 @@ def _owner(edge: Edge, nodes: dict[str, Node], ways: Ways) -> Owner:
 
 def _sentence(row: Chain) -> str:
     duty = row.duty.name.rstrip(".") + bracketed(place_of(row.duty.said))
-    if not row.accountable:
-        told = [f"Nobody is accountable for: {duty}"]
-    else:
-        told = [duty]
+    told = [duty if row.accountable else f"Nobody is accountable for: {duty}"]
     for owner in row.accountable:
         name = owner.node.name
         verb = f"{agrees(name, 'is')} {'ultimately ' if owner.ultimate else ''}accountable"

@@ -8,7 +8,9 @@ from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Node, Said
 from remit.queries.lines import Hop, joins, paths
 
-edges = st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda pair: pair[0] != pair[1]), max_size=18)
+edges = st.sets(
+    st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda pair: pair[0] != pair[1]), max_size=18
+)
 
 
 def hops_of(pairs: set[tuple[int, int]], line: str = "management") -> dict[str, list[Hop]]:
@@ -36,7 +38,9 @@ def test_every_way_is_found_once_and_shortest_first(pairs: set[tuple[int, int]],
 
 
 @given(edges, st.integers(1, 4))
-def test_a_limit_gives_the_shortest_and_says_whether_there_are_more(pairs: set[tuple[int, int]], limit: int) -> None:
+def test_a_limit_gives_the_shortest_and_says_whether_there_are_more(
+    pairs: set[tuple[int, int]], limit: int
+) -> None:
     every, _ = paths(hops_of(pairs), "n0", {"n5", "n6"}, 10_000)
     found, more = paths(hops_of(pairs), "n0", {"n5", "n6"}, limit)
     assert [len(way) for way in found] == [len(way) for way in every[:limit]]
