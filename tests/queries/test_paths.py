@@ -1,5 +1,7 @@
 """Every way along lines, against networkx: the same ways, shortest first, cut where asked."""
 
+from itertools import pairwise
+
 import networkx
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +30,7 @@ def ends(way: tuple[Hop, ...]) -> list[str]:
 
 @given(edges, st.integers(1, 6))
 def test_every_way_is_found_once_and_shortest_first(pairs: set[tuple[int, int]], target: int) -> None:
-    graph = networkx.DiGraph([(f"n{a}", f"n{b}") for a, b in pairs])
+    graph: networkx.DiGraph[str] = networkx.DiGraph([(f"n{a}", f"n{b}") for a, b in pairs])
     graph.add_nodes_from(["n0", f"n{target}"])
     expected = sorted(networkx.all_simple_paths(graph, "n0", f"n{target}"))
     found, more = paths(hops_of(pairs), "n0", {f"n{target}"}, 10_000)
@@ -50,7 +52,7 @@ def test_a_limit_gives_the_shortest_and_says_whether_there_are_more(
 def test_a_ladder_of_two_to_the_thirtieth_ways_lists_a_hundred_at_once() -> None:
     ladder: dict[str, list[Hop]] = {}
     nodes = [[Node(f"s{step}{side}", "Role", "", {}, Said()) for side in "ab"] for step in range(31)]
-    for below, above in zip(nodes, nodes[1:], strict=False):
+    for below, above in pairwise(nodes):
         for subject in below:
             ladder[subject.id] = [
                 Hop(subject, "REPORTS_TO", "management", object, None, Truth.YES, Said()) for object in above
