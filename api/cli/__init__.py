@@ -1,0 +1,5 @@
+"""The command line: `remit`."""
+
+from remit.api.cli.root import main
+
+__all__ = ["main"]

@@ -1,0 +1,111 @@
+"""The options that commands share: which store, which view, in which form the answer is wanted."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import click
+
+Function = Callable[..., Any]
+
+
+class Form(Enum):
+    """In which form an answer is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What every reading command is told: the store (None: nobody named one), the view, and the form."""
+
+    store: Path | None
+    form: Form
+    as_at: date | None = None
+    known_at: str | None = None
+    strict: bool = False
+    proposed: bool = False
+    datasets: tuple[str, ...] = ()
+
+
+class DayType(click.ParamType[date, str]):
+    """A civil day, as 2003-06-25."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that a text means."""
+        from remit.api.views import read_day
+        from remit.graphmodel.errors import BadValue
+
+        if isinstance(value, date):
+            return value
+        try:
+            return read_day(str(value))
+        except BadValue as error:
+            self.fail(str(error), param, ctx)
+
+
+DAY = DayType()
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def store_option(function: Function) -> Function:
+    """Add --store."""
+    return click.option(
+        "--store", type=FILE, envvar="REMIT_STORE", metavar="FILE",
+        help="The store. Else the environment's REMIT_STORE; else remit.db in the working folder.",
+    )(function)  # fmt: skip
+
+
+def form_options(function: Function) -> Function:
+    """Add --json and --csv, handed on as `form`."""
+
+    @functools.wraps(function)
+    def wrapped(*, as_json: bool, as_csv: bool, **rest: Any) -> Any:
+        if as_json and as_csv:
+            raise click.UsageError("Give --json or --csv, not both.")
+        return function(form=Form.JSON if as_json else Form.CSV if as_csv else Form.TEXT, **rest)
+
+    wrapped = click.option("--csv", "as_csv", is_flag=True, help="Write the rows as CSV.")(wrapped)
+    return click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")(wrapped)
+
+
+_VIEW_OPTIONS = (
+    click.option("--as-at", type=DAY, metavar="DAY", help="The day asked about. [default: today]"),
+    click.option(
+        "--known-at", metavar="CHANGE|DAY",
+        help="As it was known after a change (by its number) or by the end of a day (UTC).",
+    ),
+    click.option("--strict", is_flag=True, help="Count stated facts only, nothing inferred or assumed."),
+    click.option("--proposed", is_flag=True, help="Count what is only recommended, too."),
+    click.option(
+        "--dataset", "datasets", multiple=True, metavar="NAME", help="Count this data set only. May be repeated."
+    ),
+)  # fmt: skip
+
+
+def view_options(function: Function) -> Function:
+    """Add the options of the view."""
+    for option in reversed(_VIEW_OPTIONS):
+        function = option(function)
+    return function
+
+
+def reading(function: Function) -> Function:
+    """Add the options of a reading command: store, view and form, handed on as one `Reading`, the first argument."""
+
+    @functools.wraps(function)
+    def wrapped(
+        *, store: Path | None, form: Form, as_at: date | None, known_at: str | None, strict: bool, proposed: bool,
+        datasets: tuple[str, ...], **rest: Any,
+    ) -> Any:  # fmt: skip
+        return function(Reading(store, form, as_at, known_at, strict, proposed, datasets), **rest)
+
+    return store_option(view_options(form_options(wrapped)))

@@ -1,0 +1,76 @@
+"""GraphQL over HTTP at one address: what a request asks, in which form it wants the answer, and the response.
+
+A document that cannot be answered has a status of its own (400, say) in the form application/graphql-response+json,
+and where the caller names no form; where it asks for application/json by name, the status is 200, as GraphQL over HTTP
+has it, since such callers look into the body.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from remit.api.clock import today
+from remit.api.graphql.accept import GRAPHQL, HTML, JSON, chosen
+from remit.api.graphql.call import Call
+from remit.api.graphql.errors import refusal
+from remit.api.graphql.execute import Document, Executor
+from remit.api.graphql.reading import read_get, read_post
+from remit.api.graphql.schema import Schema
+from remit.api.refusals import MethodNotAllowed
+from remit.api.statuses import status_of
+from remit.graphmodel.errors import RemitError
+from remit.graphmodel.store import Store
+
+Page = Callable[[], Response]
+
+
+class GraphQLEndpoint:
+    """The ASGI application that answers GraphQL; `page` is what a browser gets."""
+
+    def __init__(self, schema: Schema, store: Store, page: Page) -> None:
+        self._executor = Executor(schema)
+        self._store = store
+        self._page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        response = await self._respond(Request(scope, receive))
+        await response(scope, receive, send)
+
+    async def _respond(self, request: Request) -> Response:
+        form = GRAPHQL
+        named = False
+        try:
+            form, named = chosen(request.headers.get("accept"), html=request.method in ("GET", "HEAD"))
+            if form == HTML:
+                return self._page()
+            document = await _read(request)
+            call = Call(self._store, today(), request.scope.get("remit.request") or uuid4().hex)
+            reply = await self._executor.answer(document, call, read_only=request.method != "POST")
+        except RemitError as error:
+            headers = {"allow": "GET, HEAD, POST"} if isinstance(error, MethodNotAllowed) else {}
+            return _response({"errors": [refusal(error)]}, status_of(error).http, form, headers)
+        lenient = named and form == JSON and reply.status < 500
+        return _response(reply.body, 200 if lenient else reply.status, form, {})
+
+
+async def _read(request: Request) -> Document:
+    if request.method == "POST":
+        return await read_post(request)
+    if request.method in ("GET", "HEAD"):
+        return read_get(request.query_params)
+    raise MethodNotAllowed(f"{request.method} is not answered here", "ask with GET or POST")
+
+
+def _response(body: dict[str, Any], status: int, form: str, headers: dict[str, str]) -> Response:
+    return Response(
+        json.dumps(body, ensure_ascii=False, separators=(",", ":")),
+        status,
+        {"cache-control": "no-store", "vary": "accept", **headers},
+        media_type=f"{form}; charset=utf-8",
+    )

@@ -1,0 +1,78 @@
+"""The schema, made from the tables of kinds and relations and from the registry of questions."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types.execution import ExecutionContext
+from strawberry.types.scalar import ScalarDefinition
+
+from remit.api.graphql.book import Book
+from remit.api.graphql.datasets import datasets_field
+from remit.api.graphql.limits import Limits
+from remit.api.graphql.nodes import write_nodes
+from remit.api.graphql.pages import write_page_info
+from remit.api.graphql.questions import question_field
+from remit.api.graphql.relations import write_relations
+from remit.api.graphql.roots import node_fields, plural_fields, search_field, write_query
+from remit.api.graphql.statements import write_statements
+from remit.api.graphql.views import write_views
+from remit.api.views import read_day
+from remit.graphmodel.errors import BadValue
+from remit.graphmodel.kinds import KINDS
+from remit.queries.question import Question
+
+
+class Schema(strawberry.Schema):
+    """A schema that leaves it to the endpoint to log errors."""
+
+    def process_errors(
+        self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
+    ) -> None:
+        """Do nothing: the endpoint logs what was not raised on purpose, with the id of the request."""
+
+
+def make_schema(questions: Sequence[Question]) -> Schema:
+    """The schema with a root field for each question, besides those for nodes, kinds, search and data sets.
+
+    Raises TypeError or ValueError where a question's parameters or rows have no form in GraphQL.
+    """
+    book = Book()
+    write_views(book)
+    write_page_info(book)
+    write_statements(book)
+    write_nodes(book)
+    write_relations(book)
+    fields = [*node_fields(book), *plural_fields(book), search_field(book), datasets_field(book)]
+    for question in questions:
+        if not question.field_of_its_own:
+            fields.append(question_field(book, question))
+    return Schema(
+        query=write_query(book, fields),
+        types=[book.names[kind.name] for kind in KINDS],
+        extensions=[Limits],
+        config=StrawberryConfig(auto_camel_case=True, scalar_map={date: _DATE}),
+    )
+
+
+def _read_date(written: Any) -> date:
+    if not isinstance(written, str):
+        raise GraphQLError("A day is a text: write it as 2003-04-30.", extensions={"code": "BAD_VALUE"})
+    try:
+        return read_day(written)
+    except BadValue as error:
+        raise GraphQLError(str(error), extensions={"code": "BAD_VALUE"}) from None
+
+
+_DATE = ScalarDefinition(
+    name="Date",
+    description="A civil day: 2003-04-30.",
+    specified_by_url=None,
+    serialize=date.isoformat,
+    parse_value=_read_date,
+    parse_literal=None,
+    origin=date,
+)

@@ -1,0 +1,74 @@
+"""Rows that people read best in a shape of their own; all other rows have a general one (see `texts`)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from remit.api.chains import chain
+from remit.api.tables import bracketed, cell, clean, hanging, said_in_words, table, title_of
+from remit.queries.carried_by import OWN, SHARES, WAYS, Carried
+from remit.queries.reporting_lines import Line
+from remit.queries.search import FoundRow
+
+
+def lines_shown(rows: Sequence[Line]) -> Iterator[RenderableType]:
+    """Lines as numbered chains."""
+    for number, row in enumerate(rows, 1):
+        if number > 1:
+            yield ""
+        yield numbered(number, chain(row))
+
+
+def found_shown(rows: Sequence[FoundRow]) -> Iterator[RenderableType]:
+    """Nodes found, nearest first."""
+    yield table(("Kind", "Found"), ((row.node.kind, row.node) for row in rows))
+
+
+def carried_shown(rows: Sequence[Carried]) -> Iterator[RenderableType]:
+    """What somebody carries, under the way that brings it."""
+
+    def way_of(row: Carried) -> tuple[int, int, str]:
+        return WAYS.index(row.way), SHARES.index(row.share), row.through.id
+
+    for place, (_, group) in enumerate(groupby(sorted(rows, key=way_of), way_of)):
+        listed = list(group)
+        first = listed[0]
+        heading = Text.assemble((f"{title_of(first.way)}, as {first.share}", "bold"))
+        if first.way != OWN:
+            brought = (said_in_words(edge.said) for edge in first.path[:-1] or first.path)
+            heading.append(": ").append_text(cell(first.through)).append(bracketed("; ".join(brought)))
+        if place:
+            yield ""
+        yield heading
+        for row in listed:
+            yield hanging("  - ", _carried(row))
+
+
+def _carried(row: Carried) -> Text:
+    said = row.path[-1].said
+    if row.duty is None:
+        return Text(f"{clean(row.function or '')} · {said_in_words(said)}")
+    same = (said.evidence, said.locator, said.source) == (
+        row.duty.said.evidence,
+        row.duty.said.locator,
+        row.duty.said.source,
+    )
+    return cell(row.duty) if same else cell(row.duty).append(f" · {said_in_words(said)}")
+
+
+def numbered(number: int, inner: RenderableType) -> Table:
+    """A block after its number."""
+    made = Table.grid(padding=(0, 1, 0, 0))
+    made.add_row(Text(f"{number}."), inner)
+    return made
+
+
+SHAPES: dict[type, Callable[[Sequence[Any]], Iterator[RenderableType]]] = {
+    Line: lines_shown,
+    Carried: carried_shown,
+    FoundRow: found_shown,
+}

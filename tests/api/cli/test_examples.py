@@ -1,0 +1,54 @@
+"""The examples of every help text run as they are written."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from remit.api.cli.root import root
+from tests.api.cli.conftest import Run
+from tests.api.cli.test_help import commands
+
+
+def examples() -> list[str]:
+    found: dict[str, None] = {}
+    for path in commands():
+        command: click.Command | None = root
+        for name in path:
+            assert isinstance(command, click.Group)
+            command = command.get_command(click.Context(command), name)
+        found |= dict.fromkeys(getattr(command, "examples", ()))
+    return [each for each in found if not each.startswith("remit serve")]
+
+
+@pytest.fixture
+def remit_on_path(tmp_path: Path) -> str:
+    """A PATH that has a `remit`, whatever the environment of the tests is called."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    program = programs / "remit"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m remit "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    return f"{programs}{os.pathsep}{os.environ['PATH']}"
+
+
+@pytest.mark.parametrize("example", examples())
+def test_an_example_runs(
+    run: Run, council: Path, bundled_file: Path, remit_on_path: str, example: str
+) -> None:
+    council.rename("my-council")
+    for named in ("remit.db", "council.db", "thousand.db"):
+        shutil.copy(bundled_file, named)
+    if "load thousand" in example:
+        run("generate", "--roles", "20", "-o", "thousand")
+    done = subprocess.run(
+        example, shell=True, capture_output=True, text=True, timeout=60, check=False,
+        env=os.environ | {"PATH": remit_on_path},
+    )  # fmt: skip
+    expected = 1 if "--expect" in example else 0  # nobody's store has the hash of an example
+    assert done.returncode == expected, done.stderr
+    assert done.stdout or done.stderr
