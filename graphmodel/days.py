@@ -16,7 +16,7 @@ BEFORE_ALL = 0
 AFTER_ALL = date.max.toordinal() + 1
 ENDED = "ended"
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class Truth(IntEnum):
@@ -48,10 +48,10 @@ class Day:
             raise BadValue(f"{written!r} is no day", "write it as 2003-04-30, 2003-04 or 2003")
         year, month, day = (int(part) if part else None for part in match.groups())
         try:
-            earliest = date(year or 0, month or 1, day or 1)
-            if day:
+            earliest = date(year or 0, 1 if month is None else month, 1 if day is None else day)
+            if day is not None:
                 after = earliest.toordinal() + 1
-            elif month:
+            elif month is not None:
                 after = _first_of(earliest.year + month // 12, month % 12 + 1)
             else:
                 after = _first_of(earliest.year + 1, 1)
@@ -131,6 +131,12 @@ ALWAYS = Period(BEFORE_ALL, BEFORE_ALL, AFTER_ALL, AFTER_ALL)
 def as_date(ordinal: int) -> date | None:
     """The date of an ordinal; None for the bounds of the calendar."""
     return date.fromordinal(ordinal) if BEFORE_ALL < ordinal < AFTER_ALL else None
+
+
+def worded(day: Day) -> str:
+    """A day in plain English, as exact as it was written: 25 June 2003, June 2003 or 2003."""
+    first = date.fromordinal(day.earliest)
+    return (f"{first.year}", f"{first:%B %Y}", written_day(day.earliest))[day.written.count("-")]
 
 
 def written_day(ordinal: int) -> str:

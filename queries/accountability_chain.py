@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Node, Said
+from remit.graphmodel.graph import Edge, Graph, Node, Said, Step
 from remit.queries.english import (
     agrees,
     bracketed,
@@ -88,7 +88,8 @@ def ask(graph: Graph, asked: AccountabilityChain) -> Answer[Chain]:
     onwards = graph.edges(("OWED_TO", "STATED_IN"), subjects=[duty.id])
     owning = [edge for edge in towards if edge.relation == "ACCOUNTABLE_FOR"]
     ways = ways_up(graph, [edge.subject for edge in owning], LINES)
-    scrutiny = graph.edges(("SCRUTINISES",), objects={edge.subject for edge in owning}) if owning else []
+    owners = graph.reach((Step("ONE_OF"),), {edge.subject for edge in owning}).nodes if owning else {}
+    scrutiny = graph.edges(("SCRUTINISES",), objects=owners) if owners else []
     nodes = ways.nodes | graph.nodes(
         {end for edge in (*towards, *onwards, *scrutiny) for end in (edge.subject, edge.object)}
     )
@@ -151,7 +152,9 @@ def _sentence(row: Chain) -> str:
             told.append(f"its line: {' to '.join([name, *(hop.object.name for hop in line.hops)])}")
         if len(owner.lines) > 2:
             told.append(f"{counted(len(owner.lines) - 2, 'other line')} to the top")
-        if not owner.lines:
+        if owner.node.said.proposed and owner.node.counts is Truth.NO:
+            told.append(f"{name} {agrees(name, 'is')} only proposed")
+        elif not owner.lines:
             told.append(f"no line is recorded from {name} onwards")
     for label, parties in (
         ("responsible", row.responsible),

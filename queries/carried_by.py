@@ -1,4 +1,4 @@
-"""What a role or body carries: its own duties, those of its class, unit and committees, and what is delegated."""
+"""What a role or body carries: its own duties, those of its class, designations, unit and committees; what is delegated."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,14 +13,16 @@ from remit.queries.naming import node_named
 from remit.queries.notes import SAME, notes_on
 from remit.queries.question import Answer, Doc, Question
 
-OWN, CLASS, UNIT, COMMITTEE, IN, OUT = "own", "class", "unit", "committee", "delegated in", "delegated out"
-WAYS = (OWN, CLASS, UNIT, COMMITTEE, IN, OUT)
+OWN, CLASS, DESIGNATION, UNIT, COMMITTEE, IN, OUT = (
+    "own", "class", "designation", "unit", "committee", "delegated in", "delegated out",
+)  # fmt: skip
+WAYS = (OWN, CLASS, DESIGNATION, UNIT, COMMITTEE, IN, OUT)
 CARRIED = {
     "ACCOUNTABLE_FOR": "accountable", "RESPONSIBLE_FOR": "responsible", "CONSULTED_ON": "consulted",
     "INFORMED_OF": "informed", "DELEGATES_TO": "delegate",
 }  # fmt: skip
 SHARES = (*CARRIED.values(), "delegator")
-_WAY_OF = {"ONE_OF": CLASS, "LEADS": UNIT, "PART_OF": UNIT, "SITS_ON": COMMITTEE}
+_WAY_OF = {"ONE_OF": CLASS, "CARRIES": DESIGNATION, "LEADS": UNIT, "PART_OF": UNIT, "SITS_ON": COMMITTEE}
 _STEPS = (
     *SAME,
     *(Step(relation) for relation in _WAY_OF),
@@ -46,9 +48,12 @@ class Carried:
     share: Annotated[
         str, Doc("accountable, responsible, consulted, informed, delegate or delegator.", SHARES)
     ]
-    way: Annotated[str, Doc("What brings it: own, class, unit, committee, delegated in or out.", WAYS)]
+    way: Annotated[
+        str, Doc("What brings it: own, class, designation, unit, committee, delegated in or out.", WAYS)
+    ]
     through: Annotated[
-        Node, Doc("The node that has it: itself, its class, unit or committee, or the other party.")
+        Node,
+        Doc("The node that has it: itself, its class, designation, unit or committee, or the other party."),
     ]
     path: Annotated[tuple[Edge, ...], Doc("The relations that bring it, from the role or body on.")]
     certainty: Annotated[Truth, Doc("As certain as the weakest relation of the path.")]
@@ -78,7 +83,7 @@ def _rows(who: Node, edges: Iterable[Edge], nodes: dict[str, Node]) -> Iterable[
         if edge.relation == "DELEGATES_TO" and edge.object == who.id:
             yield _delegated(IN, "delegate", nodes[edge.subject], edge, nodes)
     for at, path in _paths(who, leaving, nodes):
-        way = _WAY_OF[path[0].relation] if path else OWN
+        way = _way(path)
         for edge in leaving[at]:
             if edge.relation == "DELEGATES_TO" and at == who.id:
                 yield _delegated(OUT, "delegator", nodes[edge.object], edge, nodes)
@@ -95,7 +100,7 @@ def _paths(
 ) -> Iterable[tuple[str, tuple[Edge, ...]]]:
     """The nodes whose duties come to `who`, each by its shortest path.
 
-    One way out of {leads, is part of, sits on} is taken; classes are followed before and after it. What is part of an
+    One way out of {carries, leads, is part of, sits on} is taken; classes are followed before and after it. What is part of an
     agency does not carry the duties of the agency as a whole; who leads it does.
     """
     seen = {who.id}
@@ -112,6 +117,12 @@ def _paths(
                     seen.add(edge.object)
                     beyond.append((edge.object, (*path, edge)))
         waiting = beyond
+
+
+def _way(path: Iterable[Edge]) -> str:
+    """What brings the duties at the end of a path; a class that is met on the way to a committee is not it."""
+    ways = [_WAY_OF[edge.relation] for edge in path]
+    return next((way for way in ways if way != CLASS), CLASS if ways else OWN)
 
 
 def _delegated(way: str, share: str, other: Node, edge: Edge, nodes: dict[str, Node]) -> Carried:

@@ -1,11 +1,12 @@
 """A committee: its members and on whose behalf they sit, its chair, whom it answers to, who appoints."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Node, Said, Side
+from remit.graphmodel.graph import Edge, Graph, Node, Said, Side, Step
+from remit.graphmodel.statements import STATED
 from remit.queries.english import (
     agrees,
     bracketed,
@@ -48,7 +49,7 @@ class Tie:
 
     node: Annotated[Node, Doc("The other body or role.")]
     relation: Annotated[str, Doc("The relation, such as ANSWERS_TO.")]
-    about: Annotated[str | None, Doc("For what, where that is said.")]
+    about: Annotated[str | None, Doc("For what; of who appoints: whom, where not the committee itself.")]
     certainty: Annotated[Truth, Doc("Whether that is certain on the day asked about.")]
     said: Annotated[Said, Doc("Who says so, and where.")]
 
@@ -69,30 +70,46 @@ class CommitteeRow:
 
 
 def ask(graph: Graph, asked: CommitteeNamed) -> Answer[CommitteeRow]:
-    """One row: the committee."""
+    """One row: the committee, with what is said of a class that it is one of."""
     committee = node_named(graph, asked.name, ("Committee",))
-    here = [committee.id]
+    classes = graph.reach((Step("ONE_OF"),), [committee.id]).edges
+    here = list(dict.fromkeys((committee.id, *(edge.object for edge in classes))))
     seats = graph.edges(("SITS_ON",), objects=here)
     sitting = {edge.subject for edge in seats}
     upwards = graph.edges(("ANSWERS_TO", "PART_OF", "SAME_AS"), subjects=here)
     downwards = graph.edges(("ANSWERS_TO", "SAME_AS"), objects=here)
     appointing = graph.edges(("APPOINTS",), objects=[*here, *sitting])
     holding = graph.edges(("HOLDS",), objects=sitting) if sitting else []
-    edges = [*seats, *upwards, *downwards, *appointing, *holding]
+    edges = [*classes, *seats, *upwards, *downwards, *appointing, *holding]
     represented = {id for edge in seats if isinstance(id := edge.attributes.get("on_behalf_of"), str)}
     nodes = graph.nodes({*represented, *(end for edge in edges for end in (edge.subject, edge.object))})
-    members = [_member(edge, nodes, holding) for edge in seats]
+    members = [_member(edge, nodes, holding) for edge in _once(seats)]
     row = CommitteeRow(
         committee=committee,
         chairs=tuple(member for member in members if member.capacity == CHAIR),
         members=tuple(member for member in members if member.capacity != CHAIR),
         answers_to=_ties(upwards, nodes, "ANSWERS_TO", Side.OBJECT),
         part_of=_ties(upwards, nodes, "PART_OF", Side.OBJECT),
-        appointed_by=_ties(appointing, nodes, "APPOINTS", Side.SUBJECT),
+        appointed_by=tuple(_appointing(edge, nodes, here) for edge in appointing),
         answered_to_by=_ties(downwards, nodes, "ANSWERS_TO", Side.SUBJECT),
     )
     notes = notes_on(graph, [committee.said, *(edge.said for edge in edges)], [committee], edges)
-    return Answer(_sentence(row), [row], notes=notes)
+    general = list(dict.fromkeys(nodes[edge.object].name for edge in classes))
+    held = (
+        (f"What is said of {listed(general)} holds for {committee.name}, as one of them.",) if general else ()
+    )
+    return Answer(_sentence(row), [row], notes=(*held, *notes))
+
+
+def _once(seats: Iterable[Edge]) -> list[Edge]:
+    """One seat of those that several data sets state alike: the surest, stated before inferred, of the latest source."""
+    once: dict[tuple[str, str, str | None], Edge] = {}
+    for edge in sorted(
+        seats, key=lambda edge: (-edge.said.in_force, edge.said.evidence != STATED, -edge.said.dated)
+    ):
+        capacity = edge.text("capacity") or "member"
+        once.setdefault((edge.subject, capacity, edge.text("on_behalf_of")), edge)
+    return [edge for edge in seats if edge in once.values()]
 
 
 def _member(edge: Edge, nodes: dict[str, Node], holding: Sequence[Edge]) -> Member:
@@ -116,6 +133,12 @@ def _ties(edges: Sequence[Edge], nodes: dict[str, Node], relation: str, side: Si
     )
 
 
+def _appointing(edge: Edge, nodes: dict[str, Node], here: Sequence[str]) -> Tie:
+    """Who appoints a member appoints nobody else: the row tells whom."""
+    whom = None if edge.object in here else nodes[edge.object].name
+    return Tie(nodes[edge.subject], edge.relation, whom, edge.said.in_force, edge.said)
+
+
 def _sentence(row: CommitteeRow) -> str:
     name = row.committee.name
     chairs = listed([_told(member) for member in row.chairs])
@@ -130,10 +153,13 @@ def _sentence(row: CommitteeRow) -> str:
     for label, ties in (
         ("it answers to", row.answers_to),
         ("it is part of", row.part_of),
-        ("appointed by", row.appointed_by),
+        ("appointed by", [tie for tie in row.appointed_by if tie.about is None]),
     ):
         if ties:
             told.append(f"{label} {listed(list(dict.fromkeys(tie.node.name for tie in ties)))}")
+    for appointer in dict.fromkeys(tie.node.name for tie in row.appointed_by if tie.about):
+        whom = [tie.about for tie in row.appointed_by if tie.about and tie.node.name == appointer]
+        told.append(f"{appointer} {agrees(appointer, 'appoints')} {listed(list(dict.fromkeys(whom)))}")
     if not row.answers_to:
         told.append("no body that it answers to is recorded")
     return "; ".join(told) + "."

@@ -1,5 +1,6 @@
 """Plain English for answers: lists, counts, verbs that agree, places in sources, marks."""
 
+import re
 from collections.abc import Sequence
 
 from remit.graphmodel.days import Truth
@@ -8,6 +9,12 @@ from remit.graphmodel.names import singular, words
 from remit.graphmodel.statements import STATED
 
 MOST_LISTED = 5
+ACTUAL = "actual"
+_AFTER_HEAD = re.compile(
+    r" (?:of|for|in|at|on|to|by|under|with|within|from|who|whom|that|which|where|asked|involved|represented|run"
+    r"|trained|offering|providing|working)\b|\("
+)
+_PLURALS = frozenset({"staff", "people", "children"})
 _PLURAL_VERBS = {
     "is": "are",
     "has": "have",
@@ -31,24 +38,31 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 
 def is_plural(name: str) -> bool:
-    """Whether a name reads as a plural: Team Managers; not Head of Children's Services."""
-    head = words(name.partition(" of ")[0].partition("(")[0].partition(" for ")[0])
-    return bool(head) and singular(head[-1]) != head[-1]
+    """Whether a name reads as a plural: Team Managers, GPs, Staff of schools; not Head of Children's Services, DfES."""
+    head = _AFTER_HEAD.split(name, maxsplit=1)[0].split()
+    if not head or not (last := words(head[-1])):
+        return False
+    if re.search("[A-Z]s?$", head[-1]):
+        return head[-1].endswith("s")
+    return last[-1] in _PLURALS or singular(last[-1]) != last[-1]
 
 
 def agrees(name: str, phrase: str) -> str:
     """A phrase whose verb agrees with a name: Team Managers *report to*, the Chief Executive *reports to*."""
     if not is_plural(name):
         return phrase
+    if phrase == "is one of":
+        return "are among"
     verb, _, rest = phrase.partition(" ")
     plural = _PLURAL_VERBS.get(verb, verb.removesuffix("s"))
     return f"{plural} {rest}".strip()
 
 
 def place_of(said: Said) -> str:
-    """Where an assertion stands, and on what evidence unless it is stated: 13.4, inferred."""
-    told = [each for each in (said.locator, said.evidence if said.evidence != STATED else None) if each]
-    return ", ".join(told)
+    """Where an assertion stands, on what evidence unless it is stated, and its standing: 13.4, inferred, expected."""
+    evidence = said.evidence if said.evidence != STATED else None
+    standing = said.standing if said.standing != ACTUAL else None
+    return ", ".join(each for each in (said.locator, evidence, standing) if each)
 
 
 def bracketed(*parts: str) -> str:
@@ -64,4 +78,4 @@ def perhaps(truth: Truth) -> str:
 
 def name_of(node: Node) -> str:
     """A node's name, marked where it is proposed or expected."""
-    return node.name + bracketed(node.said.standing if node.said.standing not in (None, "actual") else "")
+    return node.name + bracketed(node.said.standing if node.said.standing not in (None, ACTUAL) else "")

@@ -40,7 +40,9 @@ class Holding:
 
     @property
     def words(self) -> str:
-        """The holders' names, or the absence: VACANT stands out."""
+        """The holders' names, or the absence: VACANT stands out; nothing where none can be, as of a class."""
+        if self.state == NOT_APPLICABLE:
+            return ""
         if self.holders:
             return ", ".join(each.person.name for each in self.holders)
         told = "VACANT" if self.state == VACANT else self.state

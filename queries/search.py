@@ -39,7 +39,7 @@ def ask(graph: Graph, asked: Search) -> Answer[FoundRow]:
     found = graph.search(asked.text, asked.kinds, first + 1)
     rows = [FoundRow(each.node, each.rank) for each in found[:first]]
     more = len(found) > first
-    nearest = listed([row.node.name for row in rows], most=3)
+    nearest = listed([row.node.name.rstrip(".") for row in rows], most=3)
     told = f"{'At least ' if more else ''}{counted(len(rows), 'node')} with {asked.text!r}" + (
         f": {nearest}." if rows else "."
     )

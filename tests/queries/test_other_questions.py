@@ -3,7 +3,7 @@
 import pytest
 
 from remit.graphmodel.errors import BadValue, UnknownName
-from remit.queries.carried_by import CLASS, COMMITTEE, IN, OUT, OWN, UNIT
+from remit.queries.carried_by import CLASS, COMMITTEE, DESIGNATION, IN, OUT, OWN, UNIT
 from remit.queries.holding import NOT_RECORDED
 from remit.queries.question import Question
 from remit.queries.registry import QUESTIONS
@@ -126,7 +126,7 @@ def test_a_committee_shows_chair_members_and_ties(town: Stated) -> None:
     assert [tie.node.id for tie in row.appointed_by] == ["x/chief", "x/council"]
     assert answer.sentence == (
         "Safeguarding Board is chaired by Independent Chair; 2 other members: Ann (adviser) and Director of Education"
-        " (for Education); it answers to The Council; appointed by Chief Executive and The Council."
+        " (for Education); it answers to The Council; appointed by Chief Executive; The Council appoints Independent Chair."
     )
 
 
@@ -167,3 +167,109 @@ duties:
 def test_every_question_names_what_makes_a_row_the_same(question: Question) -> None:
     assert question.row.KEY
     assert set(question.row.KEY) <= set(question.row.__dataclass_fields__)
+
+
+def test_what_is_said_of_a_class_holds_for_its_committees_and_owners(stated: Stated) -> None:
+    stated.say("""
+agencies:
+  - {id: inspectorate, name: Inspectorate, scrutinises: {to: all-schools, how: inspection}}
+  - {id: all-schools, name: All schools, class: true}
+  - {id: school, name: The School, one_of: all-schools}
+committees:
+  - {id: panels, name: Panels, class: true, members: {from: chairs, capacity: chair}}
+  - {id: panel, name: First Panel, one_of: panels, members: {from: clerk}}
+roles:
+  - {id: chairs, name: Panel Chairs, class: true}
+  - {id: clerk, name: Clerk}
+duties:
+  - {id: d, name: Teach., accountable: school}
+  - {id: e, name: Chair the panel., accountable: chairs}
+""")
+    answer = stated.ask("committee", name="first panel")
+    (row,) = answer.rows
+    assert [member.node.id for member in row.chairs] == ["x/chairs"]
+    assert [member.node.id for member in row.members] == ["x/clerk"]
+    assert "What is said of Panels holds for First Panel, as one of them." in answer.notes
+    (chain,) = stated.ask("accountability-chain", duty="x/d").rows
+    assert [(party.node.id, party.about.id) for party in chain.scrutinised_by] == [
+        ("x/inspectorate", "x/all-schools")
+    ]
+    assert stated.ask("accountability-chain", duty="x/e").sentence == (
+        "Chair the panel; Panel Chairs are accountable; no line is recorded from Panel Chairs onwards."
+    )
+
+
+def test_what_a_designation_and_a_class_bring_is_told_by_the_way_it_comes(stated: Stated) -> None:
+    stated.say("""
+    committees: [{id: board, name: Board}]
+    roles:
+      - {id: nurse, name: Nurse, one_of: nurses, carries: lead}
+      - {id: nurses, name: All Nurses, class: true, sits_on: board}
+      - {id: lead, name: Lead on safety, form: designation}
+    duties:
+      - {id: d-lead, name: Lead., accountable: lead}
+      - {id: d-board, name: Agree., accountable: board}
+    """)
+    rows = stated.ask("carried-by", who="nurse").rows
+    assert {(row.duty.id, row.way, row.through.id) for row in rows} == {
+        ("x/d-lead", DESIGNATION, "x/lead"), ("x/d-board", COMMITTEE, "x/board"),
+    }  # fmt: skip
+
+
+def test_who_appoints_a_member_is_not_said_to_appoint_the_committee(town: Stated) -> None:
+    (row,) = town.ask("committee", name="sb").rows
+    assert [(tie.node.id, tie.about) for tie in row.appointed_by] == [
+        ("x/chief", None), ("x/council", "Independent Chair"),
+    ]  # fmt: skip
+
+
+def test_a_proposed_owner_is_not_said_to_lack_a_line(stated: Stated) -> None:
+    stated.say("""
+    agencies: [{id: council, name: Council}]
+    committees: [{id: group, name: Group, standing: proposed, answers_to: {to: council, standing: proposed}}]
+    duties: [{id: d-report, name: Report., accountable: group}]
+    """)
+    assert "Group is only proposed" in stated.ask("accountability-chain", duty="x/d-report").sentence
+    wide = stated.ask("accountability-chain", {"proposed": True}, duty="x/d-report").sentence
+    assert "its line: Group to Council" in wide
+
+
+def test_a_seat_that_two_data_sets_state_is_one_seat(stated: Stated) -> None:
+    said = "committees: [{id: b/board, name: Board, members: [{from: b/head%s}]}]\nroles: [{id: b/head, name: Head}]"
+    stated.say(said % ", evidence: inferred, reason: By the name.")
+    stated.say(said % "", dataset="y")
+    answer = stated.ask("committee", name="board")
+    (member,) = answer.rows[0].members
+    assert (member.said.dataset, member.said.evidence) == ("y", "stated")
+    assert "1 member: Head;" in answer.sentence
+
+
+def test_an_expected_seat_is_labelled_in_the_sentence(stated: Stated) -> None:
+    stated.say("""
+    committees: [{id: board, name: Board}]
+    roles: [{id: head, name: Head, sits_on: {to: board, standing: expected, locator: "4"}}]
+    """)
+    assert "1 member: Head (4, expected)" in stated.ask("committee", name="board").sentence
+
+
+@pytest.mark.parametrize(
+    ("date", "told"), [("2017-03", "March 2017"), ("2017-03-31", "31 March 2017"), ("2017", "2017")]
+)
+def test_the_age_of_evidence_is_as_exact_as_its_source(stated: Stated, date: str, told: str) -> None:
+    stated.say(
+        f"""
+        sources: [{{id: review, name: Review, date: "{date}"}}]
+        duties: [{{id: d-one, name: Do it.}}]
+        """,
+        head="source: review\n",
+    )
+    assert stated.ask("accountability-chain", duty="x/d-one").notes == (f"Last evidenced {told}.",)
+
+
+def test_a_name_that_another_data_set_adds_is_no_difference(stated: Stated) -> None:
+    stated.say("agencies: [{id: body/one, name: Body, aliases: [B]}]")
+    stated.say("agencies: [{id: body/one, name: Body, aliases: [BB], kinds: [council]}]", dataset="y")
+    stated.say("agencies: [{id: body/two, name: Two, aliases: [T]}]", dataset="z")
+    stated.say("agencies: [{id: body/two, name: Two, aliases: [TT]}]", dataset="zz")
+    assert "differing in kinds" in " ".join(stated.ask("reporting-lines", from_="body/one").notes)
+    assert not [note for note in stated.ask("reporting-lines", from_="body/two").notes if "differ" in note]
