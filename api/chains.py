@@ -14,11 +14,10 @@ from remit.api.tables import bracketed, clean, hanging, marks, named, said_in_wo
 from remit.graphmodel.days import Truth
 from remit.queries.english import agrees
 from remit.queries.holding import NOT_APPLICABLE, VACANT, Holding
-from remit.queries.lines import MEMBERSHIP, Hop
+from remit.queries.lines import MEMBERSHIP, PHRASES, Hop
 from remit.queries.reporting_lines import Line
 
 DEEPEST = 24
-_PHRASES = {"REPORTS_TO": "reports to", "ANSWERS_TO": "answers to", "ONE_OF": "is one of"}
 
 
 def chain(line: Line) -> Group:
@@ -55,7 +54,7 @@ def _branch(depth: int, marker: str = "└ ") -> str:
 
 
 def _told(hop: Hop, source: str | None, joins: bool) -> Text:
-    phrase = agrees(hop.subject.name, _PHRASES.get(hop.relation, hop.relation))
+    phrase = agrees(hop.subject.name, PHRASES.get(hop.relation, hop.relation))
     told = [said_in_words(hop.said, beside=source)]
     if hop.line not in ("management", "accountability", MEMBERSHIP):
         told.insert(0, f"{hop.line} line")

@@ -1,5 +1,6 @@
 """Who answers for a duty: its place in the source, its owners and their lines to the top, to whom it is owed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -9,6 +10,7 @@ from remit.queries.english import (
     agrees,
     bracketed,
     counted,
+    duty_told,
     listed,
     perhaps,
     place_of,
@@ -21,6 +23,7 @@ from remit.queries.question import Answer, Doc, Question
 
 MOST_LINES = 20
 _ASSIGNED = ("ACCOUNTABLE_FOR", "RESPONSIBLE_FOR", "SCRUTINISES")
+_ONWARDS = ("OWED_TO", "STATED_IN", "IMPLEMENTS", "REFERS_TO")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,10 @@ class Chain:
 
     duty: Annotated[Node, Doc("The duty, with its place in the source.")]
     stated_in: Annotated[tuple[Party, ...], Doc("Acts and provisions that it restates or cites.")]
+    implements: Annotated[tuple[Party, ...], Doc("Duties and sources that it puts into effect.")]
+    refers_to: Annotated[
+        tuple[Party, ...], Doc("Duties and sources that it points to: comply with, have regard to.")
+    ]
     accountable: Annotated[tuple[Owner, ...], Doc("Who is accountable, how, and their lines to the top.")]
     responsible: Annotated[tuple[Party, ...], Doc("Who does it.")]
     owed_to: Annotated[tuple[Party, ...], Doc("To whom it is owed.")]
@@ -85,7 +92,7 @@ def ask(graph: Graph, asked: AccountabilityChain) -> Answer[Chain]:
     """One row: the chain of the duty."""
     duty = node_named(graph, asked.duty, ("Duty",))
     towards = graph.edges(_ASSIGNED, objects=[duty.id])
-    onwards = graph.edges(("OWED_TO", "STATED_IN"), subjects=[duty.id])
+    onwards = graph.edges(_ONWARDS, subjects=[duty.id])
     owning = [edge for edge in towards if edge.relation == "ACCOUNTABLE_FOR"]
     ways = ways_up(graph, [edge.subject for edge in owning], LINES)
     owners = graph.reach((Step("ONE_OF"),), {edge.subject for edge in owning}).nodes if owning else {}
@@ -95,18 +102,16 @@ def ask(graph: Graph, asked: AccountabilityChain) -> Answer[Chain]:
     )
     row = Chain(
         duty=duty,
-        stated_in=tuple(
-            _party(edge, nodes, edge.object, "as") for edge in onwards if edge.relation == "STATED_IN"
-        ),
+        stated_in=_objects(onwards, nodes, "STATED_IN", "as"),
+        implements=_objects(onwards, nodes, "IMPLEMENTS", "how"),
+        refers_to=_objects(onwards, nodes, "REFERS_TO", "how"),
         accountable=tuple(_owner(edge, nodes, ways) for edge in owning),
         responsible=tuple(
             _party(edge, nodes, edge.subject, "share")
             for edge in towards
             if edge.relation == "RESPONSIBLE_FOR"
         ),
-        owed_to=tuple(
-            _party(edge, nodes, edge.object, "act") for edge in onwards if edge.relation == "OWED_TO"
-        ),
+        owed_to=_objects(onwards, nodes, "OWED_TO", "act"),
         scrutinised_by=tuple(
             _party(edge, nodes, edge.subject, "how")
             for edge in (*towards, *scrutiny)
@@ -115,6 +120,10 @@ def ask(graph: Graph, asked: AccountabilityChain) -> Answer[Chain]:
     )
     said = [duty.said, *(edge.said for edge in (*towards, *onwards, *scrutiny))]
     return Answer(_sentence(row), [row], notes=notes_on(graph, said, [duty], ways.reach.edges))
+
+
+def _objects(edges: Iterable[Edge], nodes: dict[str, Node], relation: str, how: str) -> tuple[Party, ...]:
+    return tuple(_party(edge, nodes, edge.object, how) for edge in edges if edge.relation == relation)
 
 
 def _party(edge: Edge, nodes: dict[str, Node], who: str, how: str) -> Party:
@@ -138,7 +147,7 @@ def _owner(edge: Edge, nodes: dict[str, Node], ways: Ways) -> Owner:
 
 
 def _sentence(row: Chain) -> str:
-    duty = row.duty.name.rstrip(".") + bracketed(place_of(row.duty.said))
+    duty = duty_told(row.duty) + bracketed(place_of(row.duty.said))
     told = [duty if row.accountable else f"Nobody is accountable for: {duty}"]
     for owner in row.accountable:
         name = owner.node.name
@@ -163,8 +172,13 @@ def _sentence(row: Chain) -> str:
     ):
         if parties:
             told.append(f"{label}: {listed(list(dict.fromkeys(party.node.name for party in parties)))}")
-    if row.stated_in:
-        told.append(f"it rests on {listed([party.node.name for party in row.stated_in])}")
+    for label, parties in (
+        ("it rests on", row.stated_in),
+        ("it puts into effect", row.implements),
+        ("it refers to", row.refers_to),
+    ):
+        if parties:
+            told.append(f"{label} {listed([party.node.name.rstrip('.') for party in parties])}")
     return "; ".join(part.rstrip(".") for part in told) + "."
 
 

@@ -9,6 +9,7 @@ from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Edge, Graph, Node, Side, Step
 from remit.graphmodel.kinds import BODIES
 from remit.queries.english import agrees, counted, listed
+from remit.queries.lines import excepted
 from remit.queries.naming import node_named
 from remit.queries.notes import SAME, notes_on
 from remit.queries.question import Answer, Doc, Question
@@ -113,7 +114,10 @@ def _paths(
             for edge in leaving[at]:
                 way = _WAY_OF.get(edge.relation)
                 outside = edge.relation == "PART_OF" and nodes[edge.object].kind != "Unit"
-                if way and not outside and edge.object not in seen and not (taken and way != CLASS):
+                left_out = way == CLASS and excepted(
+                    nodes[edge.object], (who.id, at, *(each.object for each in path))
+                )
+                if way and not (outside or left_out or edge.object in seen or (taken and way != CLASS)):
                     seen.add(edge.object)
                     beyond.append((edge.object, (*path, edge)))
         waiting = beyond

@@ -14,6 +14,9 @@ _AFTER_HEAD = re.compile(
     r" (?:of|for|in|at|on|to|by|under|with|within|from|who|whom|that|which|where|asked|involved|represented|run"
     r"|trained|offering|providing|working)\b|\("
 )
+_CONDITIONS = {
+    "qualifier": "", "when": "when ", "unless": "unless ", "within": "within ", "frequency": "", "due": "by ",
+}  # fmt: skip
 _PLURALS = frozenset({"staff", "people", "children"})
 _PLURAL_VERBS = {
     "is": "are",
@@ -74,6 +77,12 @@ def bracketed(*parts: str) -> str:
 def perhaps(truth: Truth) -> str:
     """The word for what is only possibly so."""
     return "possibly" if truth is Truth.POSSIBLY else ""
+
+
+def duty_told(duty: Node) -> str:
+    """A duty with what conditions it: when, unless, how soon, how often, by when, how softened."""
+    parts = [f"{before}{value}" for key, before in _CONDITIONS.items() if (value := duty.text(key))]
+    return duty.name.rstrip(".") + (f" [{'; '.join(parts)}]" if parts else "")
 
 
 def name_of(node: Node) -> str:

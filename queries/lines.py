@@ -8,7 +8,7 @@ from itertools import count
 from typing import Annotated
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Node, Reach, Said, Step
+from remit.graphmodel.graph import Edge, Graph, Node, Reach, Said, Side, Step
 from remit.graphmodel.relations import LINES as REPORTING_LINES
 from remit.queries.holding import HOLDERS, Holding, holding_of
 from remit.queries.notes import SAME
@@ -16,9 +16,17 @@ from remit.queries.question import Doc
 
 ACCOUNTABILITY = "accountability"
 MEMBERSHIP = "class"
+LEADERSHIP = "lead"
+HOLDING = "holder"
+ENTRANCES = (LEADERSHIP, HOLDING)
 LINES = (*REPORTING_LINES, ACCOUNTABILITY)
+PHRASES = {
+    "REPORTS_TO": "reports to", "ANSWERS_TO": "answers to", "ONE_OF": "is one of", "LEADS": "is led by", "HOLDS": "holds",
+}  # fmt: skip
 MOST_TRIED = 200_000
-_STEPS = (Step("REPORTS_TO"), Step("ANSWERS_TO"), Step("ONE_OF"), HOLDERS, *SAME)
+_LINES = {"ANSWERS_TO": ACCOUNTABILITY, "ONE_OF": MEMBERSHIP, "LEADS": LEADERSHIP, "HOLDS": HOLDING}
+_ENTERED_BY = (Step("LEADS", Side.OBJECT, leaf=True), Step("HOLDS", leaf=True))
+_STEPS = (Step("REPORTS_TO"), Step("ANSWERS_TO"), Step("ONE_OF"), HOLDERS, *SAME, *_ENTERED_BY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +35,13 @@ class Hop:
 
     subject: Annotated[Node, Doc("Who reports or answers.")]
     relation: Annotated[
-        str, Doc("REPORTS_TO, ANSWERS_TO, or ONE_OF where the line of a class holds for its member.")
+        str,
+        Doc(
+            "REPORTS_TO or ANSWERS_TO; ONE_OF where the line of a class holds for its member; LEADS, read backwards, from a"
+            " unit or agency to the role at its head; HOLDS from a person to a role."
+        ),
     ]
-    line: Annotated[str, Doc("The kind of line.", (*LINES, MEMBERSHIP))]
+    line: Annotated[str, Doc("The kind of line.", (*LINES, MEMBERSHIP, *ENTRANCES))]
     object: Annotated[Node, Doc("To whom.")]
     holding: Annotated[Holding | None, Doc("Who holds the object; null where it is no role.")]
     certainty: Annotated[Truth, Doc("Whether the hop is certain on the day asked about.")]
@@ -52,12 +64,23 @@ class Ways:
 
 
 def ways_up(graph: Graph, starts: Iterable[str], lines: Sequence[str]) -> Ways:
-    """All hops upwards from the starts along the lines asked for, in one call of the port."""
-    reach = graph.reach(_STEPS, starts)
+    """All hops upwards from the starts along the lines asked for, in one call of the port.
+
+    A start that is a unit, an agency or a person also goes on through the role that leads it, or that the person holds,
+    in a second call.
+    """
+    begun = frozenset(starts)
+    reach = graph.reach(_STEPS, begun)
+    if entered := {role for edge in reach.edges if (role := _entrance(edge, begun))}:
+        reach = graph.reach(_STEPS, begun | entered)
     grouped: dict[tuple[str, str, str, str], list[Edge]] = defaultdict(list)
     for edge in reach.edges:
         line = line_of(edge)
-        if line in lines or line == MEMBERSHIP:
+        if role := _entrance(edge, begun):
+            grouped[edge.subject if role == edge.object else edge.object, edge.relation, line, role].append(
+                edge
+            )
+        elif line in lines or line == MEMBERSHIP:
             grouped[edge.subject, edge.relation, line, edge.object].append(edge)
     hops: dict[str, list[Hop]] = defaultdict(list)
     for (subject, relation, line, object), edges in grouped.items():
@@ -88,7 +111,20 @@ def line_of(edge: Edge) -> str:
     """The kind of line that an edge is part of; empty for others."""
     if edge.relation == "REPORTS_TO":
         return edge.text("line") or "management"
-    return {"ANSWERS_TO": ACCOUNTABILITY, "ONE_OF": MEMBERSHIP}.get(edge.relation, "")
+    return _LINES.get(edge.relation, "")
+
+
+def _entrance(edge: Edge, starts: frozenset[str]) -> str | None:
+    """The role by which a start that is none comes to a line: that leads the unit or agency, that the person holds."""
+    if edge.relation == "LEADS" and edge.object in starts:
+        return edge.subject
+    return edge.object if edge.relation == "HOLDS" and edge.subject in starts else None
+
+
+def excepted(of: Node, ids: Iterable[str]) -> bool:
+    """Whether a class leaves out any of these nodes."""
+    left_out = of.attributes.get("except")
+    return isinstance(left_out, list) and any(id in left_out for id in ids)
 
 
 def _counts(node: Node) -> bool:
@@ -135,7 +171,8 @@ def paths(
             continue
         for hop in hops.get(at, ()):
             beyond = hop.object.id
-            if beyond in to_go and beyond not in seen:
+            left_out = hop.line == MEMBERSHIP and excepted(hop.object, seen)
+            if beyond in to_go and beyond not in seen and not left_out:
                 length = len(line) + 1
                 entry = (length + to_go[beyond], -length, next(order), beyond, (*line, hop), seen | {beyond})
                 heapq.heappush(queue, entry)

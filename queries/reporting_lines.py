@@ -18,11 +18,12 @@ from remit.queries.english import (
     place_of,
 )
 from remit.queries.holding import Holding, holding_of
-from remit.queries.lines import LINES, MEMBERSHIP, Hop, Ways, certainty_of, joins, paths, tops, ways_up
+from remit.queries.lines import LINES, PHRASES, Hop, Ways, certainty_of, joins, paths, tops, ways_up
 from remit.queries.naming import node_named
 from remit.queries.notes import notes_on
 from remit.queries.question import Answer, Doc, Question
 
+STARTS = (*BODIES, "Person")
 LIMIT = 100
 MOST_LIMIT = 10_000
 MOST_TOLD = 3
@@ -32,7 +33,9 @@ MOST_TOLD = 3
 class ReportingLines:
     """Parameters."""
 
-    from_: Annotated[str, Doc("Where the line begins: an id, name or alias.", kinds=BODIES)]
+    from_: Annotated[
+        str, Doc("Where the line begins: a role, body or person, by id, name or alias.", kinds=STARTS)
+    ]
     to: Annotated[str | None, Doc("Where it should lead; left out: to every top.", kinds=BODIES)] = None
     lines: Annotated[tuple[str, ...], Doc("The kinds of line to follow.", LINES)] = LINES
     limit: Annotated[int, Doc("How many lines to list at the most.")] = LIMIT
@@ -59,7 +62,7 @@ def ask(graph: Graph, asked: ReportingLines) -> Answer[Line]:
     """All distinct lines, shortest first; where there is none, the shortest to each node where they break."""
     if not 1 <= asked.limit <= MOST_LIMIT:
         raise BadValue(f"limit is {asked.limit}", f"ask for 1 to {MOST_LIMIT} lines")
-    start = node_named(graph, asked.from_, BODIES)
+    start = node_named(graph, asked.from_, STARTS)
     end = node_named(graph, asked.to, BODIES) if asked.to else None
     ways = ways_up(graph, [start.id], asked.lines)
     targets = tops(ways, start.id) if end is None else {end.id} if end.counts is not Truth.NO else set()
@@ -121,17 +124,13 @@ def _sentence(start: Node, end: Node | None, rows: list[Line], more: bool) -> st
 
 def _told(row: Line) -> str:
     return "; ".join(
-        f"{hop.subject.name} {agrees(hop.subject.name, _phrase(hop))} {hop.object.name}"
+        f"{hop.subject.name} {agrees(hop.subject.name, PHRASES[hop.relation])} {hop.object.name}"
         + bracketed(
-            "" if hop.line in ("management", "accountability", MEMBERSHIP) else f"{hop.line} line",
+            f"{hop.line} line" if hop.line in ("professional", "functional") else "",
             hop.holding.words if hop.holding else "", place_of(hop.said), perhaps(hop.certainty),
         )
         for hop in row.hops
     )  # fmt: skip
-
-
-def _phrase(hop: Hop) -> str:
-    return {"REPORTS_TO": "reports to", "ANSWERS_TO": "answers to"}.get(hop.relation, "is one of")
 
 
 def _broken_sentence(start: Node, end: Node | None, rows: list[Line]) -> str:

@@ -196,3 +196,38 @@ def test_names_are_forgiving_and_never_guessed(stated: Stated) -> None:
     assert [each.id for each in ambiguous.value.candidates] == ["x/manager", "y/manager"]
     with pytest.raises(BadValue, match="limit"):
         stated.ask("reporting-lines", from_="x/manager", limit=0)
+
+
+def test_a_unit_and_a_person_go_on_through_the_role_at_their_head(stated: Stated, ways: Ways) -> None:
+    stated.say("""
+units: [{id: team, name: Team, led_by: manager}]
+roles:
+  - {id: manager, name: Manager, reports_to: chief}
+  - {id: chief, name: Chief Executive}
+people: [{id: ann, name: Ann, holds: manager}]
+""")
+    for start, phrase in (("team", "Team is led by Manager"), ("ann", "Ann holds Manager")):
+        answer = stated.ask("reporting-lines", from_=start)
+        assert ways(answer) == [[start, "manager", "chief"]]
+        assert phrase in answer.sentence
+
+
+def test_a_class_leaves_out_what_it_excepts(stated: Stated, ways: Ways) -> None:
+    text = """
+roles:
+  - {id: a, name: A, one_of: heads}
+  - {id: heads, name: All Heads, class: true, one_of: staff}
+  - {id: staff, name: All Staff, class: true, reports_to: chief, except: [EXCEPT]}
+  - {id: chief, name: Chief}
+duties: [{id: d, name: Do it., accountable: staff}]
+"""
+    stated.say(
+        text.replace("EXCEPT", "x/none").replace(
+            "  - {id: chief", "  - {id: none, name: None}\n  - {id: chief"
+        )
+    )
+    assert ways(stated.ask("reporting-lines", from_="x/a")) == [["a", "heads", "staff", "chief"]]
+    assert len(stated.ask("carried-by", who="x/a").rows) == 1
+    stated.say(text.replace("EXCEPT", "a"))
+    assert stated.ask("reporting-lines", from_="x/a").rows[0].broken
+    assert stated.ask("carried-by", who="x/a").rows == []
