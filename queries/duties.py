@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Graph, Node
 from remit.graphmodel.kinds import FORCES, MODALITIES, SPHERES
-from remit.queries.english import counted, listed
+from remit.queries.english import counted, listed, page_of
 from remit.queries.notes import notes_on
 from remit.queries.paging import checked_first, filters
 from remit.queries.question import FIRST, Answer, Doc, Question
@@ -53,9 +53,10 @@ def ask(graph: Graph, asked: Duties) -> Answer[DutyRow]:
     ]
     more = len(found) > first
     conditions = listed([f"{key} {min(values)}" for key, values in where.items()])
-    number = ("The next " if asked.after else "The first ") + counted(len(rows), "duty", "duties") if more or asked.after else (
-        f"There {'is' if len(rows) == 1 else 'are'} {counted(len(rows), 'duty', 'duties')}"
-    )  # fmt: skip
+    verb = "is" if len(rows) == 1 else "are"
+    number = f"There {verb} {counted(len(rows), 'duty', 'duties')}"
+    if more or asked.after:
+        number = page_of(len(rows), "duty", "duties", bool(asked.after))
     told = f"{number}{f' of {conditions}' if conditions else ''}."
     notes = notes_on(graph, (row.duty.said for row in rows))
     return Answer(told, rows, page[-1].id if more else None, notes=notes)

@@ -40,6 +40,12 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def page_of(number: int, noun: str, plural: str, onwards: bool) -> str:
+    """A page of a longer list: The first 50 duties; The next duty."""
+    which = "next" if onwards else "first"
+    return f"The {which} {noun}" if number == 1 else f"The {which} {number:,} {plural}"
+
+
 def is_plural(name: str) -> bool:
     """Whether a name reads as a plural: Team Managers, GPs, Staff of schools; not Head of Children's Services, DfES."""
     head = _AFTER_HEAD.split(name, maxsplit=1)[0].split()

@@ -102,15 +102,13 @@ def _vacant(graph: Graph, nodes: Iterable[Node]) -> dict[str, Truth]:
         if node.kind == "Role" and node.confirmed_none.get("HOLDS")
     }
     held = graph.edges(("HOLDS",), objects=confirmed) if confirmed else []
-    return {
-        id: truth
-        for id, sure in confirmed.items()
-        if (
-            truth := min(
-                sure, Truth(2 - max((e.said.in_force for e in held if e.object == id), default=Truth.NO))
-            )
-        )
-    }
+    holders = graph.nodes({edge.subject for edge in held})
+    filled: dict[str, Truth] = {}
+    for edge in held:
+        sure = min(edge.said.in_force, holders[edge.subject].counts)
+        filled[edge.object] = max(sure, filled.get(edge.object, Truth.NO))
+    empty = {id: min(sure, Truth(2 - filled.get(id, Truth.NO))) for id, sure in confirmed.items()}
+    return {id: truth for id, truth in empty.items() if truth is not Truth.NO}
 
 
 def _finding(duty: str, seen: Assignments) -> Finding | None:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Graph, Node
 from remit.graphmodel.kinds import FORCES, MODALITIES, SPHERES
-from remit.queries.english import counted, listed
+from remit.queries.english import counted, listed, page_of, perhaps
 from remit.queries.notes import notes_on
 from remit.queries.ownership import OWNED, REASONS, findings
 from remit.queries.paging import checked_first, filters
@@ -63,13 +63,17 @@ def ask(graph: Graph, asked: UnownedDuties) -> Answer[UnownedDuty]:
     return Answer(_sentence(rows, asked, more), rows, rows[-1].duty.id if more else None, notes=notes)
 
 
+def _reason(row: UnownedDuty) -> str:
+    return f"{perhaps(row.certainty)} {row.reason}".strip()
+
+
 def _sentence(rows: list[UnownedDuty], asked: UnownedDuties, more: bool) -> str:
     if not rows:
         return "No further duty is without an owner." if asked.after else "Every duty has an owner."
     number = counted(len(rows), "duty", "duties")
     if more or asked.after:
-        number = f"{'The next' if asked.after else 'The first'} {number}"
-    reasons = Counter(row.reason for row in rows)
+        number = page_of(len(rows), "duty", "duties", bool(asked.after))
+    reasons = Counter(_reason(row) for row in rows)
     why = listed([f"{count} {reason}" for reason, count in reasons.most_common()], most=len(REASONS))
     return f"{number} without an assigned owner: {why}."
 

@@ -36,7 +36,8 @@ def _list(change: DatasetChange, everything: bool) -> None:
     first_load = not change.unchanged and not any(
         count for sort, count in change.counts.items() if sort != "added"
     )
-    if change.head_changed and not first_load:
+    stays = change.unchanged or change.counts["added"] or change.counts["changed"]
+    if change.head_changed and not first_load and stays:
         click.echo(f"{change.dataset}: its dataset.yaml has changed")
     for sort, sign in SIGNS.items():
         if first_load and not everything:
