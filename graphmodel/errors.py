@@ -4,7 +4,9 @@ Each says what is wrong and how to mend it. Faces (`api`) turn them into exit co
 in one place; nothing else of an exception reaches a user of the API.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 class RemitError(Exception):
@@ -108,3 +110,16 @@ class StoreDamaged(StoreError):
 
 class Conflict(StoreError):
     """What was asked clashes with what the store has come to say since."""
+
+
+def mend_of_unknown(written: str, known: Iterable[str]) -> str:
+    """How to mend an unknown word: the nearest known one, or all of them."""
+    return _mend_of_unknown(written[:100], tuple(known))
+
+
+@lru_cache(maxsize=1000)
+def _mend_of_unknown(written: str, known: tuple[str, ...]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(written, known, n=1)
+    return f"did you mean {near[0]}?" if near else f"use one of: {', '.join(known)}"

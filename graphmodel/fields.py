@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from remit.graphmodel.days import Day
-from remit.graphmodel.errors import BadValue
+from remit.graphmodel.errors import BadValue, mend_of_unknown
 
 type_of_value = str | int | bool | list[str]
 
@@ -132,9 +132,8 @@ def _read_flag(field: Field, written: object) -> bool:
 def _read_choice(field: Field, written: object) -> str:
     if isinstance(written, str) and written in field.choices:
         return written
-    raise BadValue(
-        f"{field.name} is {written!r}, which is not allowed", f"write one of: {', '.join(field.choices)}"
-    )
+    mend = mend_of_unknown(str(written), field.choices)
+    raise BadValue(f"{field.name} is {written!r}, which is not allowed", mend)
 
 
 def _read_day(field: Field, written: object) -> str:

@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from remit.graphmodel.graph import Node
 from remit.graphmodel.statements import Attributes
 
 _WORD = re.compile(r"[a-z0-9]+")
+_APOSTROPHE = re.compile(r"['’`]")
 _MOST_WORDS = 60
 _UNCHANGED = frozenset({"is", "as", "us", "this", "his", "its", "was", "has", "children", "people", "news"})
 _ENDINGS = (
@@ -24,11 +26,13 @@ _ENDINGS = (
 
 def words(text: str) -> list[str]:
     """The words of a text, folded: plain letters and digits, no apostrophes, no accents; & reads as and."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
-    plain = re.sub(r"['’`]", "", plain)
-    return _WORD.findall(plain.encode("ascii", "ignore").decode())
+    plain = text.casefold().replace("&", " and ")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+    return _WORD.findall(_APOSTROPHE.sub("", plain).encode("ascii", "ignore").decode())
 
 
+@lru_cache(maxsize=10_000)
 def singular(word: str) -> str:
     """A word without its plural ending, where it has a regular one."""
     if len(word) > 3 and word not in _UNCHANGED:
@@ -52,7 +56,7 @@ def rank(text: list[str], name: str, aliases: list[str], kind: str) -> int:
     The whole name beats the start of a name, which beats words in it, which beat words elsewhere; short names beat long
     ones; bodies and roles beat duties and sources.
     """
-    wanted = [singular(word) for word in text]
+    wanted = folded(" ".join(text)).split()
     best = 0
     for name_words in (folded(each).split() for each in (name, *aliases)):
         if name_words == wanted:
@@ -86,7 +90,11 @@ def nearest(nodes: Sequence[Node], name: str) -> list[Node]:
     for fits in (
         [node for node in nodes if node.id == written],
         [node for node, names in zip(nodes, called, strict=True) if written in names],
-        [node for node, names in zip(nodes, called, strict=True) if folded(name) in {folded(each) for each in names}],
+        [
+            node
+            for node, names in zip(nodes, called, strict=True)
+            if folded(name) in {folded(each) for each in names}
+        ],
     ):
         if len(fits) == 1:
             return fits

@@ -48,11 +48,13 @@ class DatasetChange:
     """What a change does to one data set: counts of statements, and their ids, up to `MOST_LISTED` of each sort.
 
     `ended` counts statements that the files dropped and that end on a day instead of being retracted; `knocked_on` lists
-    inferences that ended or were shortened because of what they rest on.
+    inferences that ended or were shortened because of what they rest on. `caught_up` counts what the store said already
+    and the files have come to say, or to drop, as well.
     """
 
     dataset: str
     unchanged: int = 0
+    caught_up: int = 0
     head_changed: bool = False
     counts: dict[str, int] = field(
         default_factory=lambda: dict.fromkeys(("added", "retracted", "changed", "ended", "knocked on"), 0)
@@ -66,10 +68,17 @@ class DatasetChange:
         if len(listed) < MOST_LISTED:
             listed.append(statement)
 
+    def move(self, sort: str, to: str, statement: str) -> None:
+        """Count a statement as of another sort than before."""
+        self.counts[sort] -= 1
+        if statement in (listed := self.listed.get(sort, [])):
+            listed.remove(statement)
+        self.add(to, statement)
+
     @property
     def changes(self) -> bool:
         """Whether it changes anything."""
-        return self.head_changed or any(self.counts.values())
+        return self.head_changed or self.caught_up > 0 or any(self.counts.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +138,7 @@ class Store(Protocol):
         """The head of a data set as known at a change. Raises UnknownDataset."""
 
     def facts(self, dataset: str, known_at: int | None = None) -> Iterator[Fact]:
-        """All that a data set says, as known at a change: nodes by id, then edges; streamed."""
+        """All that a data set says, as known at a change: nodes by id, then edges by subject; streamed."""
 
     def last_change(self) -> int:
         """The number of the last published change; 0 where there is none."""

@@ -5,12 +5,14 @@ Against a rebuilt chain, or one cut short at its end, stands only a hash noted e
 
 import sqlite3
 from collections.abc import Iterator
+from hashlib import blake2b
 
 from remit.graphmodel.stores.sqlite import codes, log
 from remit.graphmodel.stores.sqlite.file import File
 from remit.graphmodel.stores.sqlite.write import indexed
 
 Expected = tuple[int, str]
+_MOST = 20
 
 
 def verify(file: File, expect: Expected | None = None) -> list[str]:
@@ -18,14 +20,35 @@ def verify(file: File, expect: Expected | None = None) -> list[str]:
 
     `expect` is the number and hash of a change noted before.
     """
+    found: list[str] = []
     with file.reading() as database:
-        return [*_file(database), *_chain(database, expect), *_facts(database), *_indexes(database)]
+        for check in (
+            _file(database),
+            _nodes(database),
+            _chain(database, expect),
+            _facts(database),
+            _indexes(database),
+        ):
+            try:
+                found += check
+            except (sqlite3.DatabaseError, AttributeError, KeyError, TypeError, ValueError) as error:
+                found.append(f"the file is damaged, or holds what no version of Remit writes: {error}")
+    return found
 
 
 def _file(database: sqlite3.Connection) -> Iterator[str]:
-    for (finding,) in database.execute("PRAGMA integrity_check(20)"):
+    for (finding,) in database.execute(f"PRAGMA integrity_check({_MOST})"):
         if finding != "ok":
             yield f"the file is damaged: {finding}"
+    for table, row, names, _ in database.execute("PRAGMA foreign_key_check"):
+        yield f"row {row} of {table} names a {names} that there is not"
+
+
+def _nodes(database: sqlite3.Connection) -> Iterator[str]:
+    for (id,) in database.execute(
+        f"SELECT id FROM node WHERE key NOT IN (SELECT node FROM node_fact) LIMIT {_MOST}"
+    ):
+        yield f"no fact has ever stated the node {id}"
 
 
 def _chain(database: sqlite3.Connection, expect: Expected | None) -> Iterator[str]:
@@ -60,26 +83,38 @@ def _facts(database: sqlite3.Connection) -> Iterator[str]:
     for table in ("dataset", "node", "edge"):
         for fact, retracted in database.execute(
             f"SELECT number, retracted FROM {table}_fact WHERE retracted IS NOT NULL"
-            " AND (retracted < asserted OR retracted NOT IN (SELECT number FROM change)) LIMIT 20"
+            f" AND (retracted <= asserted OR retracted NOT IN (SELECT number FROM change)) LIMIT {_MOST}"
         ):
             yield f"fact {fact} is retracted by change {retracted}, which cannot be"
 
 
 def _indexes(database: sqlite3.Connection) -> Iterator[str]:
-    """The indexes of names, words and premises must be what the facts make them."""
-    names = premises = 0
+    """The indexes of names, premises and words must be what the facts make them.
+
+    Each is summed up by hashes of its entries, so that nothing is kept but three numbers.
+    """
+    names = premises = search = 0
     for number, name, attributes, said, id in database.execute(
         "SELECT f.number, f.name, f.attributes, f.said, n.id FROM node_fact f JOIN node n ON n.key = f.node"
     ):
-        folded = set(indexed(id, name, attributes)[0])
-        names += len(folded)
-        premises += len(set(codes.unpacked(said).get("based_on", ()))) if said else 0
-        for each in folded:
-            if not database.execute("SELECT 1 FROM name WHERE folded = ? AND fact = ?", (each, number)).fetchone():
-                yield f"the index of names lacks {each!r} of fact {number}"
-    for (said,) in database.execute("SELECT said FROM edge_fact WHERE said IS NOT NULL"):
-        premises += len(set(codes.unpacked(said).get("based_on", ())))
-    for table, expected in (("name", names), ("premise", premises)):
-        (found,) = database.execute(f"SELECT COUNT(*) FROM {table}").fetchone()
-        if found != expected:
-            yield f"the index of {table}s has {found} entries, and the facts make {expected}"
+        folded, words = indexed(id, name, attributes)
+        names += sum(_entry(each, number) for each in folded)
+        search += sum(_entry(each, number) for each in words.split())
+        premises += sum(_entry(each, number) for each in set(codes.unpacked(said).get("based_on", ())))
+    for number, said in database.execute("SELECT number, said FROM edge_fact WHERE said IS NOT NULL"):
+        premises += sum(_entry(each, number) for each in set(codes.unpacked(said).get("based_on", ())))
+    database.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab(main, search, instance)"
+    )
+    for index, made, held in (
+        ("names", names, "SELECT folded, fact FROM name"),
+        ("premises", premises, "SELECT statement, fact FROM premise"),
+        ("words", search, "SELECT term, doc FROM temp.search_words"),
+    ):
+        if sum(_entry(*row) for row in database.execute(held)) != made:
+            yield f"the index of {index} is not what the facts make it"
+
+
+def _entry(text: str, fact: int) -> int:
+    """A number for an entry of an index."""
+    return int.from_bytes(blake2b(f"{fact} {text}".encode(), digest_size=16).digest())

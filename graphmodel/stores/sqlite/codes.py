@@ -19,7 +19,7 @@ BIT_ORDER = (
     "ESCALATES_TO", "IMPLEMENTS", "REFERS_TO", "STATED_IN", "ONE_OF", "SUCCEEDS", "SAME_AS",
 )  # fmt: skip
 BIT = {name: 1 << place for place, name in enumerate(BIT_ORDER)}
-assert set(BIT) == {relation.name for relation in RELATIONS}
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 def bits(relations: Iterable[str]) -> int:
@@ -40,7 +40,7 @@ def relations_of(coded: int) -> list[str]:
 
 def packed(values: Mapping[str, object]) -> str | None:
     """A mapping as canonical JSON; NULL where it is empty."""
-    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False) if values else None
+    return _encode(values) if values else None
 
 
 def unpacked(text: str | None) -> dict[str, Any]:
@@ -49,12 +49,22 @@ def unpacked(text: str | None) -> dict[str, Any]:
 
 
 def said(
-    valid_from: str | None, valid_to: str | None, reason: str | None, note: str | None, based_on: tuple[str, ...]
+    valid_from: str | None,
+    valid_to: str | None,
+    reason: str | None,
+    note: str | None,
+    based_on: tuple[str, ...],
 ) -> str | None:
     """The column `said`: what few statements carry."""
     if not (valid_from or valid_to or reason or note or based_on):
         return None
-    values = {"valid_from": valid_from, "valid_to": valid_to, "reason": reason, "note": note, "based_on": list(based_on)}
+    values = {
+        "valid_from": valid_from,
+        "valid_to": valid_to,
+        "reason": reason,
+        "note": note,
+        "based_on": list(based_on),
+    }
     return packed({key: value for key, value in values.items() if value})
 
 

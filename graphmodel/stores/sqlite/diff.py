@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from remit.graphmodel.stores.sqlite.stage import Stage
+from remit.graphmodel.stores.sqlite.write import SAYS
 
 TABLES = ("node", "edge")
 _REST = (
@@ -26,10 +27,12 @@ _SAME_STATEMENT = {
     "edge": "s.dataset = f.dataset AND s.own_id IS f.own_id AND (f.own_id IS NOT NULL"
     " OR (s.relation = f.relation AND s.subject = f.subject AND s.object = f.object))",
 }
-_SAYS = (
-    "COALESCE((SELECT says FROM file_says m WHERE m.fact = f.number ORDER BY m.change DESC LIMIT 1),"
-    " b.operation IN ('load', 'withdraw'))"
+# The last withdrawal of a fact's data set: what happened before it no longer matters to a load.
+_WITHDRAWN = (
+    "COALESCE((SELECT MAX(d.retracted) FROM dataset_fact d JOIN change w ON w.number = d.retracted"
+    " WHERE w.operation = 'withdraw' AND d.dataset = f.dataset), 0)"
 )
+_ELSEWHERE = "(SELECT number FROM change WHERE operation NOT IN ('load', 'withdraw'))"
 # A key is what identifies a statement: (node) or (relation, subject, object) or (own id), then the data set.
 _KEY = {"node": "f.node, NULL, NULL, NULL", "edge": "f.relation, f.subject, f.object, f.own_id"}
 Key = tuple[int, int | None, int | None, str | None, int]
@@ -67,9 +70,6 @@ def compare(stage: Stage, datasets: str) -> dict[str, Diff]:
     diffs = {}
     database = stage.database
     of_datasets = "f.dataset IN (SELECT value FROM json_each(?1))"
-    database.execute("CREATE INDEX IF NOT EXISTS temp.final_node_of ON final_node (node)")
-    database.execute("CREATE INDEX IF NOT EXISTS temp.final_edge_of ON final_edge (subject, object, relation)")
-    database.execute("CREATE INDEX IF NOT EXISTS temp.final_own_id ON final_edge (own_id) WHERE own_id IS NOT NULL")
     for table in TABLES:
         diffs[table] = diff = Diff()
         database.execute(
@@ -84,10 +84,16 @@ def compare(stage: Stage, datasets: str) -> dict[str, Diff]:
         )
         # Facts that a load ended on a day stay unless the files state them again.
         database.execute(
-            f"DELETE FROM temp.gone_{table} WHERE fact IN (SELECT f.number FROM file_says m JOIN {table}_fact f"
-            " ON f.number = m.fact JOIN change b ON b.number = f.asserted WHERE b.operation = 'load' AND m.says = 0"
-            f" AND NOT EXISTS (SELECT 1 FROM temp.final_{table} s WHERE {_SAME_STATEMENT[table]}))"
+            f"DELETE FROM temp.gone_{table} WHERE fact IN (SELECT f.number FROM file_says x JOIN {table}_fact f"
+            " ON f.number = x.fact JOIN change b ON b.number = f.asserted WHERE b.operation IN ('load', 'withdraw')"
+            f" AND NOT {SAYS} AND NOT EXISTS (SELECT 1 FROM temp.final_{table} s WHERE {_SAME_STATEMENT[table]}))"
         )
+        # Where they do so with the same days, the files say them from now on.
+        diff.marks += database.execute(
+            f"SELECT DISTINCT f.number, 1 FROM file_says x JOIN temp.same_{table} s ON s.fact = x.fact"
+            f" JOIN {table}_fact f ON f.number = x.fact JOIN change b ON b.number = f.asserted"
+            f" WHERE b.operation IN ('load', 'withdraw') AND NOT {SAYS}"
+        ).fetchall()
         for key in set(_moved(database, table, of_datasets, datasets)):
             _settle(database, diff, table, key)
     return diffs
@@ -96,9 +102,9 @@ def compare(stage: Stage, datasets: str) -> dict[str, Diff]:
 def _moved(database: sqlite3.Connection, table: str, of_datasets: str, datasets: str) -> Iterable[Key]:
     """Statements where the store has moved since the last load, by another operation than a load."""
     return database.execute(
-        f"SELECT {_KEY[table]}, f.dataset FROM {table}_fact f WHERE {of_datasets} AND (f.retracted IS NULL AND f.asserted IN"
-        " (SELECT number FROM change WHERE operation NOT IN ('load', 'withdraw')) OR f.retracted IN"
-        " (SELECT number FROM change WHERE operation NOT IN ('load', 'withdraw')))",
+        f"SELECT {_KEY[table]}, f.dataset FROM {table}_fact f WHERE {of_datasets} AND"
+        f" (f.retracted IS NULL AND f.asserted IN {_ELSEWHERE}"
+        f" OR f.retracted IN {_ELSEWHERE} AND f.retracted > {_WITHDRAWN})",
         (datasets,),
     )
 
@@ -109,16 +115,19 @@ def _settle(database: sqlite3.Connection, diff: Diff, table: str, key: Key) -> N
     store: set[int] = set()
     last: set[int] = set()
     for number, live, says in database.execute(
-        f"SELECT f.number, f.retracted IS NULL, {_SAYS} FROM {table}_fact f JOIN change b ON b.number = f.asserted"
+        f"SELECT f.number, f.retracted IS NULL, {SAYS} FROM {table}_fact f JOIN change b ON b.number = f.asserted"
         " LEFT JOIN change r ON r.number = f.retracted"
-        f" WHERE {is_key} AND (f.retracted IS NULL OR r.operation NOT IN ('load', 'withdraw'))",
+        f" WHERE {is_key} AND (f.retracted IS NULL"
+        f" OR r.operation NOT IN ('load', 'withdraw') AND f.retracted > {_WITHDRAWN})",
         key,
     ):
         if live:
             store.add(number)
         if says:
             last.add(number)
-    staged = {seq for (seq,) in database.execute(f"SELECT f.seq FROM temp.final_{table} f WHERE {is_key}", key)}
+    staged = {
+        seq for (seq,) in database.execute(f"SELECT f.seq FROM temp.final_{table} f WHERE {is_key}", key)
+    }
     same = {seq: _facts_like(database, table, seq) for seq in staged}
 
     def equal(facts: set[int]) -> bool:
@@ -126,7 +135,9 @@ def _settle(database: sqlite3.Connection, diff: Diff, table: str, key: Key) -> N
 
     if equal(last) or store == last:
         if equal(last):  # the files have not changed: what the store says stays
-            database.executemany(f"DELETE FROM temp.gone_{table} WHERE fact = ?", [(number,) for number in store])
+            database.executemany(
+                f"DELETE FROM temp.gone_{table} WHERE fact = ?", [(number,) for number in store]
+            )
             diff.keep_out[table] |= staged
     elif equal(store):
         diff.marks += [(number, 1) for number in store - last] + [(number, 0) for number in last - store]
@@ -136,6 +147,7 @@ def _settle(database: sqlite3.Connection, diff: Diff, table: str, key: Key) -> N
 
 def _facts_like(database: sqlite3.Connection, table: str, seq: int) -> set[int]:
     rows = database.execute(
-        f"SELECT f.number FROM temp.final_{table} s JOIN {table}_fact f ON {_MATCH[table]} WHERE s.seq = ?", (seq,)
+        f"SELECT f.number FROM temp.final_{table} s JOIN {table}_fact f ON {_MATCH[table]} WHERE s.seq = ?",
+        (seq,),
     )
     return {number for (number,) in rows}

@@ -9,12 +9,12 @@ from remit.graphmodel.stores.sqlite.diff import TABLES
 from remit.graphmodel.stores.sqlite.write import Writing
 
 _DROPPED = {
-    "node": "SELECT f.number, w.word, n.id, f.said, f.from_earliest, f.from_latest, f.to_earliest, f.to_latest"
+    "node": "SELECT f.number, w.word, n.id, f.dated, f.said, f.from_earliest, f.from_latest, f.to_earliest, f.to_latest"
     " FROM temp.gone_node g JOIN node_fact f ON f.number = g.fact JOIN node n ON n.key = f.node"
     " JOIN word w ON w.key = f.dataset WHERE NOT EXISTS"
     " (SELECT 1 FROM temp.final_node s WHERE s.node = f.node AND s.dataset = f.dataset)",
     "edge": "SELECT f.number, w.word, CASE WHEN f.own_id IS NULL THEN a.id || ' ' || r.word || ' ' || b.id"
-    " ELSE '#' || f.own_id END, f.said, f.from_earliest, f.from_latest, f.to_earliest, f.to_latest"
+    " ELSE '#' || f.own_id END, f.dated, f.said, f.from_earliest, f.from_latest, f.to_earliest, f.to_latest"
     " FROM temp.gone_edge g JOIN edge_fact f ON f.number = g.fact JOIN node a ON a.key = f.subject"
     " JOIN node b ON b.key = f.object JOIN word r ON r.key = f.relation JOIN word w ON w.key = f.dataset WHERE NOT EXISTS"
     " (SELECT 1 FROM temp.final_edge s WHERE s.dataset = f.dataset AND s.own_id IS f.own_id AND (f.own_id IS NOT NULL"
@@ -26,17 +26,19 @@ def end_dropped(writing: Writing, day: date, reports: dict[str, DatasetChange]) 
     """Assert the dropped statements again, ending on `day` (first day not in force); later ones fall away."""
     last = day.toordinal()
     for table in TABLES:
-        for number, dataset, statement, packed, *bounds in writing.database.execute(_DROPPED[table]).fetchall():
+        told = set()
+        dropped = writing.database.execute(_DROPPED[table]).fetchall()
+        for number, dataset, statement, dated, packed, *bounds in dropped:
             period = Period(*bounds)
             if period.from_earliest >= last:
                 continue
-            ended = (period.from_earliest, min(period.from_latest, last - 1), min(period.to_earliest, last), min(period.to_latest, last))
             said = codes.unpacked(packed)
             if period.to_latest > last:
                 said["valid_to"] = day.isoformat()
-            writing.mark([(writing.assert_again(table, number, ended, codes.packed(said)), 0)])
-            report = reports[dataset]
-            report.counts["retracted"] -= 1
-            if statement in (listed := report.listed["retracted"]):
-                listed.remove(statement)
-            report.add("ended", statement)
+                ended = Period.between(said.get("valid_from"), said["valid_to"], dated)
+                period = (ended.within(period) or period) if said.get("based_on") else ended
+            copy = writing.assert_again(table, number, period, codes.packed(said))
+            writing.mark([(copy, 0)])
+            if (dataset, statement) not in told:
+                told.add((dataset, statement))
+                reports[dataset].move("retracted", "ended", statement)

@@ -1,10 +1,13 @@
 """The file: how it is opened, checked, migrated, and shared between threads."""
 
 import contextlib
+import os
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from importlib import resources
+from itertools import count
 from pathlib import Path
 
 from remit.graphmodel.errors import NotAStore, StoreBusy, StoreDamaged, StoreError, StoreMissing, StoreTooNew
@@ -42,26 +45,41 @@ class File:
         self._busy_milliseconds = busy_milliseconds
         self._idle: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        if not create and not path.is_file():
-            raise StoreMissing(f"there is no store at {path}", "make one with remit load, or name another with --store")
-        with self._reported(), self.reading() as database:
-            found = self._version(database)
-            if found == 0:
-                self._make(database, version)
-            elif found > version:
-                raise StoreTooNew(
-                    f"{path} was made by a newer version of Remit (format {found}; this one knows {version})",
-                    "update Remit",
-                )
-            elif found < version:
-                self._migrate(database, found, version, migrations)
+        if os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir, it does not raise where one may not look
+            raise NotAStore(f"{path} is a folder", "name a file")
+        if not create and not os.path.isfile(path):  # noqa: PTH113 - the same
+            raise StoreMissing(
+                f"there is no store at {path}", "make one with remit load, or name another with --store"
+            )
+        try:
+            with self.reading() as database:
+                self._prepare(database, migrations, version)
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self, database: sqlite3.Connection, migrations: Sequence[Migration], version: int) -> None:
+        found = self._version(database)
+        if found == 0:
+            self._make(database, version)
+        elif found > version:
+            raise StoreTooNew(
+                f"{self.path} was made by a newer version of Remit (format {found}; this one knows {version})",
+                "update Remit",
+            )
+        elif found < version:
+            self._migrate(database, found, version, migrations)
 
     def _version(self, database: sqlite3.Connection) -> int:
-        application, version = (database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+        application, version = (
+            database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+        )
         if application == APPLICATION:
             return int(version)
         if application or database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-            raise NotAStore(f"{self.path} is a database, but not one of Remit's", "name another file with --store")
+            raise NotAStore(
+                f"{self.path} is a database, but not one of Remit's", "name another file with --store"
+            )
         return 0
 
     def _make(self, database: sqlite3.Connection, version: int) -> None:
@@ -78,39 +96,65 @@ class File:
     def _migrate(
         self, database: sqlite3.Connection, found: int, version: int, migrations: Sequence[Migration]
     ) -> None:
-        copy = self.path.with_name(f"{self.path.name}.format-{found}")
         with self.transaction(database):
             if self._version(database) != found:
                 return
+            copy = self._copy_name(found)
+            self.copy_to(copy)
+            try:
+                for migration in migrations:
+                    if found <= migration.brings_from < version:
+                        for statement in statements(migration.sql):
+                            database.execute(statement)
+                database.execute(f"PRAGMA user_version = {version:d}")
+            except BaseException:
+                copy.unlink()
+                raise
+
+    def _copy_name(self, found: int) -> Path:
+        """Where to keep the file as it was before a migration; an older copy is never overwritten."""
+        copy = self.path.with_name(f"{self.path.name}.format-{found}")
+        for again in count(2):
             if not copy.exists():
-                self.copy_to(copy)
-            for migration in migrations:
-                if found <= migration.brings_from < version:
-                    for statement in statements(migration.sql):
-                        database.execute(statement)
-            database.execute(f"PRAGMA user_version = {version:d}")
+                break
+            copy = self.path.with_name(f"{self.path.name}.format-{found}.{again}")
+        return copy
 
     def copy_to(self, target: Path) -> None:
         """Copy what is committed into a new file, while others read and write; refuses to overwrite."""
         if target.exists():
             raise StoreError(f"{target} exists already", "name a file that does not exist yet")
+        if not target.parent.is_dir():
+            raise StoreError(f"there is no folder {target.parent}", "make it, or name another file")
         part = target.with_name(f"{target.name}.part")
         part.unlink(missing_ok=True)
-        with self._reported(), contextlib.closing(self._connect()) as source:
-            copy = sqlite3.connect(part)
-            with contextlib.closing(copy):
-                source.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")
-        part.rename(target)
+        try:
+            with self._reported(), contextlib.closing(self._connect()) as source:
+                copy = sqlite3.connect(part)
+                with contextlib.closing(copy):
+                    source.backup(copy)
+                    copy.execute("PRAGMA journal_mode = DELETE")
+            part.rename(target)
+        finally:
+            part.unlink(missing_ok=True)
 
     def _connect(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, cached_statements=512)
-        database.execute(f"PRAGMA busy_timeout = {self._busy_milliseconds:d}")
-        database.execute("PRAGMA synchronous = FULL")
-        database.execute("PRAGMA foreign_keys = OFF")
-        database.execute("PRAGMA cache_size = -65536")
-        database.execute("PRAGMA mmap_size = 1073741824")
-        database.execute("PRAGMA temp_store = FILE")
+        database = sqlite3.connect(
+            self.path, isolation_level=None, check_same_thread=False, cached_statements=512
+        )
+        try:
+            for setting in (
+                f"busy_timeout = {self._busy_milliseconds:d}",
+                "synchronous = FULL",
+                "foreign_keys = OFF",
+                "cache_size = -65536",
+                "mmap_size = 1073741824",
+                "temp_store = FILE",
+            ):
+                database.execute(f"PRAGMA {setting}")
+        except BaseException:
+            database.close()
+            raise
         return database
 
     @contextlib.contextmanager
@@ -122,7 +166,8 @@ class File:
             with self._reported():
                 database = self._connect()
         try:
-            yield database
+            with self._reported():
+                yield database
         finally:
             with self._lock:
                 self._idle.append(database)
@@ -136,8 +181,8 @@ class File:
         with self._reported():
             database.execute("BEGIN IMMEDIATE")
         try:
-            yield
             with self._reported():
+                yield
                 database.execute("COMMIT")
         except BaseException as error:
             if database.in_transaction:
@@ -151,10 +196,21 @@ class File:
             yield
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise StoreBusy(f"{self.path} is being written by another process", "try again when it is done") from error
-            raise StoreError(f"{self.path} cannot be used: {error}", "check the folder, its rights and free space") from error
+                raise StoreBusy(
+                    f"{self.path} is being written by another process", "try again when it is done"
+                ) from error
+            raise StoreError(
+                f"{self.path} cannot be used: {error}", "check the folder, its rights and free space"
+            ) from error
         except sqlite3.DatabaseError as error:
-            raise NotAStore(f"{self.path} is no store of Remit's, or is damaged: {error}", "restore a backup") from error
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+            if code == sqlite3.SQLITE_NOTADB:
+                raise NotAStore(
+                    f"{self.path} is no store of Remit's", "name another file with --store"
+                ) from error
+            if code == sqlite3.SQLITE_CORRUPT:
+                raise StoreDamaged(f"{self.path} is damaged: {error}", "restore a backup") from error
+            raise
 
     def close(self) -> None:
         """Close the idle connections."""
@@ -167,10 +223,10 @@ class File:
 def statements(text: str) -> Iterator[str]:
     """The statements of a script, one at a time, so that they run inside one transaction."""
     begun = ""
-    for line in text.splitlines(keepends=True):
-        begun += line
+    for piece in re.findall(r"[^;]*;|[^;]+$", text):
+        begun += piece
         if sqlite3.complete_statement(begun):
-            yield begun
+            yield begun.strip()
             begun = ""
-    if begun.strip() and not begun.strip().startswith("--"):
+    if any(line.strip() and not line.strip().startswith("--") for line in begun.splitlines()):
         raise StoreDamaged("an SQL script ends in the middle of a statement")

@@ -24,3 +24,8 @@ JOIN node a ON a.id = s.subject
 JOIN node b ON b.id = s.object
 JOIN temp.source_date d ON d.dataset = s.dataset AND d.id = COALESCE(s.source, '')
 ORDER BY s.seq;
+
+-- For premises and the comparison; made when the tables are full, for that is quicker.
+CREATE INDEX temp.final_node_of ON final_node (node);
+CREATE INDEX temp.final_edge_of ON final_edge (subject, object, relation);
+CREATE INDEX temp.final_own_id ON final_edge (own_id) WHERE own_id IS NOT NULL;

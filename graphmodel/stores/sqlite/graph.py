@@ -5,12 +5,28 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import MOST_HOPS, MOST_ROWS, Edge, Found, Need, Node, Pairs, Reach, Said, Side, Step, Version, Where
+from remit.graphmodel.graph import (
+    MOST_HOPS,
+    MOST_ROWS,
+    Edge,
+    Found,
+    Need,
+    Node,
+    Pairs,
+    Reach,
+    Said,
+    Side,
+    Step,
+    Version,
+    Where,
+)
 from remit.graphmodel.kinds import BODIES
 from remit.graphmodel.names import folded, own_part
+from remit.graphmodel.stores import needs
 from remit.graphmodel.stores.sqlite import codes, lacking, searching
 from remit.graphmodel.stores.sqlite.file import File
 from remit.graphmodel.stores.sqlite.rows import EDGE_COLUMNS, NODE_COLUMNS, Reader, standing_of
@@ -49,14 +65,21 @@ class SqliteGraph:
 
     def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
         """The nodes of these ids that the store knows, also ended or proposed ones, marked."""
-        asked = json.dumps(list(dict.fromkeys(ids)))
         with self._file.reading() as database:
-            anchors = database.execute(
-                "SELECT key, id, kind FROM node WHERE id IN (SELECT value FROM json_each(?))", (asked,)
-            ).fetchall()
+            anchors = self.anchors(database, ids)
             return {node.id: node for node in self.read_nodes(database, anchors).values()}
 
-    def read_nodes(self, database: sqlite3.Connection, anchors: Sequence[tuple[int, str, int]]) -> dict[int, Node]:
+    def anchors(self, database: sqlite3.Connection, ids: Iterable[str]) -> list[tuple[int, str, int]]:
+        """Key, id and kind of those ids that the store had heard of by the change known."""
+        return database.execute(
+            "SELECT n.key, n.id, n.kind FROM node n WHERE n.id IN (SELECT value FROM json_each(?1)) AND EXISTS"
+            " (SELECT 1 FROM node_fact f WHERE f.node = n.key AND f.asserted <= ?2)",
+            (json.dumps(list(dict.fromkeys(ids))), self._view.known_at),
+        ).fetchall()
+
+    def read_nodes(
+        self, database: sqlite3.Connection, anchors: Sequence[tuple[int, str, int]]
+    ) -> dict[int, Node]:
         """The nodes of anchors (key, id, kind), by key."""
         parameters = {**self.visible.parameters, "asked": json.dumps([key for key, _, _ in anchors])}
         rows = database.execute(
@@ -67,7 +90,9 @@ class SqliteGraph:
         versions: dict[int, list[tuple[Any, ...]]] = {}
         for row in rows:
             versions.setdefault(row[0], []).append(row)
-        return {key: self._node(id, self.reader.words[kind], versions.get(key, [])) for key, id, kind in anchors}
+        return {
+            key: self._node(id, self.reader.words[kind], versions.get(key, [])) for key, id, kind in anchors
+        }
 
     def _node(self, id: str, kind: str, rows: Sequence[tuple[Any, ...]]) -> Node:
         if not rows:
@@ -79,11 +104,14 @@ class SqliteGraph:
             said = self.reader.said(rest, kind in BODIES)
             truth = standing_of(kind, said.in_force, rest[3], self._view.proposed)
             counts = max(counts, truth)
-            if coded := confirmed | self.complete.get(rest[1], 0) & codes.of_kind(kind) & ~untold:
+            coded = confirmed | self.complete.get(rest[1], 0) & codes.of_kind(kind) & ~untold
+            if coded and truth is not Truth.NO:
                 for relation in codes.relations_of(coded):
                     none[relation] = max(none.get(relation, Truth.NO), truth)
             version = Version(name, json.loads(attributes) if attributes else {}, said)
-            found.append(((truth, -rest[3], -rest[2], said.dated, said.period.from_earliest, said.fact), version))
+            found.append(
+                ((truth, -rest[3], -rest[2], said.dated, said.period.from_earliest, said.fact), version)
+            )
         found.sort(key=lambda each: each[0], reverse=True)
         best = found[0][1]
         others = tuple(
@@ -91,7 +119,9 @@ class SqliteGraph:
         )
         return Node(id, kind, best.name, best.attributes, best.said, counts, none, others)
 
-    def find(self, kind: str, where: Where | None = None, after: str = "", limit: int = MOST_ROWS) -> list[Node]:
+    def find(
+        self, kind: str, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
+    ) -> list[Node]:
         """Nodes of a kind that count on the view's day, whose attributes fit, in id order."""
         sql, parameters = lacking.listing(self, kind, where or {}, after, limit)
         with self._file.reading() as database:
@@ -111,12 +141,23 @@ class SqliteGraph:
         self, kind: str, need: Need, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
     ) -> list[tuple[str, Truth]]:
         """Ids of nodes of a kind without what `need` asks, and whether certainly or possibly so."""
+        if lacking.too_deep(need):
+            return needs.lacking(self, partial(self._listing, kind, where or {}), need, after, limit)
         sql, parameters = lacking.lacking(self, kind, need, where or {}, after, limit)
         with self._file.reading() as database:
             return [(id, Truth(truth)) for id, truth in database.execute(sql, parameters)]
 
+    def _listing(self, kind: str, where: Where, after: str, limit: int) -> list[tuple[str, int]]:
+        sql, parameters = lacking.listing(self, kind, where, after, limit)
+        with self._file.reading() as database:
+            return [(id, counts) for _, id, counts in database.execute(sql, parameters)]
+
     def edges(
-        self, relations: Iterable[str], *, subjects: Iterable[str] | None = None, objects: Iterable[str] | None = None
+        self,
+        relations: Iterable[str],
+        *,
+        subjects: Iterable[str] | None = None,
+        objects: Iterable[str] | None = None,
     ) -> list[Edge]:
         """Edges in force at a set of subjects or of objects (or between two sets), in the order of their ends."""
         parameters = {**self.visible.parameters, "relations": self.coded(relations)}
@@ -175,7 +216,9 @@ class SqliteGraph:
                     truths.append(truth)
             asked = json.dumps(list(place))
             named = dict(
-                database.execute("SELECT key, id FROM node WHERE key IN (SELECT value FROM json_each(?))", (asked,))
+                database.execute(
+                    "SELECT key, id FROM node WHERE key IN (SELECT value FROM json_each(?))", (asked,)
+                )
             )
         return Pairs([named[key] for key in place], subjects, objects, truths)
 

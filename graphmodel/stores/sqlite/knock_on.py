@@ -10,10 +10,10 @@ from remit.graphmodel.stores.sqlite.premises import Premises
 from remit.graphmodel.stores.sqlite.write import Writing
 
 _RESTING = {
-    "node": "SELECT f.number, w.word || ': ' || n.id, w.word, f.dated, f.said, f.from_earliest, f.from_latest, f.to_earliest,"
+    "node": "SELECT DISTINCT f.number, w.word || ': ' || n.id, w.word, f.dated, f.said, f.from_earliest, f.from_latest, f.to_earliest,"
     " f.to_latest FROM premise p JOIN node_fact f ON f.number = p.fact JOIN node n ON n.key = f.node"
     " JOIN word w ON w.key = f.dataset WHERE p.statement >= ?1 AND p.statement < ?2 AND f.retracted IS NULL",
-    "edge": "SELECT f.number, w.word || ': ' || CASE WHEN f.own_id IS NULL THEN a.id || ' ' || r.word || ' ' || b.id"
+    "edge": "SELECT DISTINCT f.number, w.word || ': ' || CASE WHEN f.own_id IS NULL THEN a.id || ' ' || r.word || ' ' || b.id"
     " ELSE '#' || f.own_id END, w.word, f.dated, f.said, f.from_earliest, f.from_latest, f.to_earliest, f.to_latest"
     " FROM premise p JOIN edge_fact f ON f.number = p.fact JOIN node a ON a.key = f.subject JOIN node b ON b.key = f.object"
     " JOIN word r ON r.key = f.relation JOIN word w ON w.key = f.dataset WHERE p.statement >= ?1 AND p.statement < ?2"
@@ -23,6 +23,7 @@ _RESTING = {
 
 def knock_on(writing: Writing, datasets: Iterable[str], reports: dict[str, DatasetChange]) -> None:
     """Retract or shorten the inferences that rest on statements of the changed data sets, and what rests on those."""
+    writing.index_premises()
     premises = Premises(writing.database, writing.words, frozenset())
     waiting = [(f"{dataset}: ", f"{dataset}:!") for dataset in datasets]
     while waiting:
@@ -37,7 +38,8 @@ def knock_on(writing: Writing, datasets: Iterable[str], reports: dict[str, Datas
                     continue
                 writing.retract(table, [number])
                 if period:
-                    bounds_now = (period.from_earliest, period.from_latest, period.to_earliest, period.to_latest)
-                    writing.assert_again(table, number, bounds_now, packed)
+                    says = writing.says(table, number)
+                    copy = writing.assert_again(table, number, period, packed)
+                    writing.mark([(number, 0), (copy, says)])
                 reports.setdefault(dataset, DatasetChange(dataset)).add("knocked on", statement)
                 waiting.append((statement, statement + "\0"))

@@ -1,6 +1,7 @@
 """Lists of nodes in SQL: those of a kind that count, and those of them that lack what a need asks.
 
-Truth is 0 (no), 1 (possibly) or 2 (yes), so MIN is *and*, MAX is *or*, and 2 - x is *not*.
+Truth is 0 (no), 1 (possibly) or 2 (yes), so MIN is *and*, MAX is *or*, and 2 - x is *not*. Of the arguments the one that
+nests deepest comes first: SQLite's parser has a stack of 100, and an argument after a comma takes more of it.
 """
 
 import json
@@ -20,14 +21,19 @@ Query = tuple[str, dict[str, Any]]
 
 def alive(visible: Visible, node: str) -> str:
     """SQL: whether a node counts; one that no data set of the view records is taken to (somebody refers to it)."""
+    return f"(SELECT IFNULL(MAX({_truth_now(visible, 'v')}), 2) FROM node_fact v WHERE v.node = {node} AND {visible.known_of('v')})"
+
+
+def _truth_now(visible: Visible, fact: str) -> str:
+    """SQL: whether a fact that is known counts on the view's day."""
     return (
-        f"COALESCE((SELECT MAX(CASE WHEN v.from_earliest <= :to_day AND v.to_latest > :from_day AND v.standing <= :standing"
-        f" THEN {visible.truth('v')} ELSE 0 END) FROM node_fact v WHERE v.node = {node} AND {visible.known_of('v')}), 2)"
+        f"{visible.truth(fact)} * ({fact}.from_earliest <= :to_day AND {fact}.to_latest > :from_day"
+        f" AND {fact}.standing <= :standing)"
     )
 
 
-def _counts(visible: Visible) -> str:
-    return f"(SELECT MAX({visible.truth('v')}) FROM node_fact v WHERE v.node = n.key AND {visible.in_force_of('v')})"
+def _counts(visible: Visible, node: str) -> str:
+    return f"(SELECT MAX({visible.truth('v')}) FROM node_fact v WHERE v.node = {node} AND {visible.in_force_of('v')})"
 
 
 def listing(graph: "SqliteGraph", kind: str, where: Where, after: str, limit: int) -> Query:
@@ -35,22 +41,32 @@ def listing(graph: "SqliteGraph", kind: str, where: Where, after: str, limit: in
     parameters = {**graph.visible.parameters, "kind": graph.word[kind], "after": after, "limit": limit}
     fits = _fits(graph.visible, where, parameters)
     return (
-        f"SELECT * FROM (SELECT n.key AS key, n.id AS id, {_counts(graph.visible)} AS counts FROM node n"
+        f"SELECT * FROM (SELECT n.key AS key, n.id AS id, {_counts(graph.visible, 'n.key')} AS counts FROM node n"
         f" WHERE n.kind = :kind AND n.id > :after{fits} ORDER BY n.id) WHERE counts > 0 LIMIT :limit",
         parameters,
     )
 
 
 def lacking(graph: "SqliteGraph", kind: str, need: Need, where: Where, after: str, limit: int) -> Query:
-    """Nodes of a kind that lack what a need asks, in id order: id, how certainly."""
+    """Nodes of a kind that lack what a need asks, in id order: id, how certainly.
+
+    The limit of -1 keeps SQLite from merging the two selects, which would work out `has` twice.
+    """
     parameters = {**graph.visible.parameters, "kind": graph.word[kind], "after": after, "limit": limit}
     fits = _fits(graph.visible, where, parameters)
     has = _Needs(graph, parameters).has("n.key", need)
+    counts = _counts(graph.visible, "key")
     return (
-        f"SELECT id, MIN(counts, 2 - has) FROM (SELECT n.id AS id, {has} AS has, {_counts(graph.visible)} AS counts"
-        f" FROM node n WHERE n.kind = :kind AND n.id > :after{fits} ORDER BY n.id) WHERE has < 2 AND counts > 0 LIMIT :limit",
+        f"SELECT id, MIN(2 - has, {counts}) FROM (SELECT n.key AS key, n.id AS id, {has} AS has FROM node n"
+        f" WHERE n.kind = :kind AND n.id > :after{fits} ORDER BY n.id LIMIT -1)"
+        f" WHERE CASE has WHEN 2 THEN 0 ELSE {counts} END > 0 LIMIT :limit",
         parameters,
     )
+
+
+def too_deep(need: Need) -> bool:
+    """Whether a need nests deeper than SQLite's parser takes: beyond what the far end must have in turn."""
+    return need.then is not None and (need.then.then is not None or need.then.members)
 
 
 def _fits(visible: Visible, where: Where, parameters: dict[str, Any]) -> str:
@@ -76,6 +92,11 @@ class _Needs:
 
     def has(self, node: str, need: Need) -> str:
         """SQL: how certainly a node has what the need asks."""
+        linked = self._linked(node, need)
+        return f"MAX({linked}, 2 - {self._confirmed(node, need)})" if need.confirmed else linked
+
+    def _linked(self, node: str, need: Need) -> str:
+        """SQL: how certainly a node has an edge to a far end that is good for the need."""
         at = next(self.depth)
         edge = f"e{at}"
         far = f"{edge}.{need.side.other.value}"
@@ -84,19 +105,15 @@ class _Needs:
         for place, (attribute, values) in enumerate(need.where.items()):
             self.parameters[f"path{at}_{place}"] = f"$.{attribute}"
             self.parameters[f"values{at}_{place}"] = json.dumps(sorted(values, key=str))
-            conditions += (
-                f" AND json_extract({edge}.attributes, :path{at}_{place}) IN (SELECT value FROM json_each(:values{at}_{place}))"
-            )
+            conditions += f" AND json_extract({edge}.attributes, :path{at}_{place}) IN (SELECT value FROM json_each(:values{at}_{place}))"
         if need.kinds:
             self.parameters[f"kinds{at}"] = json.dumps([self.graph.word[kind] for kind in need.kinds])
-            conditions += (
-                f" AND (SELECT k.kind FROM node k WHERE k.key = {far}) IN (SELECT value FROM json_each(:kinds{at}))"
-            )
-        truth = f"MIN({self.visible.truth(edge)}, {self._far(far, need)})"
-        has = f"COALESCE((SELECT MAX({truth}) FROM edge_fact {edge} WHERE {conditions}), 0)"
-        return f"MAX(2 - {self._confirmed(node, need)}, {has})" if need.confirmed else has
+            conditions += f" AND (SELECT k.kind FROM node k WHERE k.key = {far}) IN (SELECT value FROM json_each(:kinds{at}))"
+        truth = f"MIN({self._far(far, need)}, {self.visible.truth(edge)})"
+        return f"(SELECT IFNULL(MAX({truth}), 0) FROM edge_fact {edge} WHERE {conditions})"
 
     def _far(self, node: str, need: Need) -> str:
+        """SQL, one or two arguments of a MIN: how certainly a far end is good for the need, and its members are."""
         own = self._one(node, need)
         if not need.members:
             return own
@@ -105,32 +122,46 @@ class _Needs:
         self.parameters[f"one_of{at}"] = self.graph.word["ONE_OF"]
         each = self._one(f"{member}.subject", need)
         return (
-            f"MIN({own}, COALESCE((SELECT MIN(MAX(2 - {self.visible.truth(member)}, {each})) FROM edge_fact {member}"
-            f" WHERE {member}.object = {node} AND {member}.relation = :one_of{at} AND {self.visible.in_force_of(member)}), 2))"
+            f"(SELECT IFNULL(MIN(MAX({each}, 2 - {self.visible.truth(member)})), 2) FROM edge_fact {member}"
+            f" WHERE {member}.object = {node} AND {member}.relation = :one_of{at} AND {self.visible.in_force_of(member)}), {own}"
         )
 
     def _one(self, node: str, need: Need) -> str:
-        counts = alive(self.visible, node)
-        return f"MIN({counts}, {self.has(node, need.then)})" if need.then else counts
+        """SQL: how certainly a node counts and has what it must have in turn; one look at its facts answers for both."""
+        if need.then is None:
+            return alive(self.visible, node)
+        has = self._linked(node, need.then)
+        if not need.then.confirmed:
+            return f"MIN({has}, {alive(self.visible, node)})"
+        fact = f"c{next(self.depth)}"
+        counts = _truth_now(self.visible, fact)
+        confirmed = f"MAX(({self._says_none(fact, node, need.then)}) * {counts})"
+        return (
+            f"(SELECT IFNULL(MIN(CASE {confirmed} WHEN 0 THEN 2 ELSE MAX({has}, 2 - {confirmed}) END, MAX({counts})), 2)"
+            f" FROM node_fact {fact} WHERE {fact}.node = {node} AND {self.visible.known_of(fact)})"
+        )
 
     def _confirmed(self, node: str, need: Need) -> str:
         """SQL: how certainly it is confirmed that the node has none of the relation."""
-        at = next(self.depth)
-        self.parameters[f"bit{at}"] = codes.BIT[need.relation]
-        complete = [key for key, coded in self.graph.complete.items() if coded & codes.BIT[need.relation]]
-        says = f"c{at}.none & :bit{at}"
-        if complete:
-            relation = RELATION[need.relation]
-            kinds = relation.sources if need.side is Side.SUBJECT else relation.targets
-            self.parameters[f"complete{at}"] = json.dumps(complete)
-            self.parameters[f"able{at}"] = json.dumps([self.graph.word[kind] for kind in kinds])
-            says = (
-                f"({says} OR (c{at}.dataset IN (SELECT value FROM json_each(:complete{at})) AND NOT c{at}.untold & :bit{at} AND"
-                f" (SELECT k.kind FROM node k WHERE k.key = {node}) IN (SELECT value FROM json_each(:able{at}))))"
-            )
+        fact = f"c{next(self.depth)}"
         return (
-            f"COALESCE((SELECT MAX({self.visible.truth(f'c{at}')}) FROM node_fact c{at} WHERE c{at}.node = {node}"
-            f" AND {self.visible.in_force_of(f'c{at}')} AND {says}), 0)"
+            f"(SELECT IFNULL(MAX({self.visible.truth(fact)}), 0) FROM node_fact {fact} WHERE {fact}.node = {node}"
+            f" AND {self.visible.in_force_of(fact)} AND ({self._says_none(fact, node, need)}))"
         )
 
-
+    def _says_none(self, fact: str, node: str, need: Need) -> str:
+        """SQL: whether a fact confirms that its node has none of the relation, itself or by its complete data set."""
+        self.parameters[f"bit_{fact}"] = codes.BIT[need.relation]
+        says = f"{fact}.none & :bit_{fact} <> 0"
+        complete = [key for key, coded in self.graph.complete.items() if coded & codes.BIT[need.relation]]
+        if not complete:
+            return says
+        relation = RELATION[need.relation]
+        kinds = relation.sources if need.side is Side.SUBJECT else relation.targets
+        self.parameters[f"complete_{fact}"] = json.dumps(complete)
+        self.parameters[f"able_{fact}"] = json.dumps([self.graph.word[kind] for kind in kinds])
+        return (
+            f"{says} OR ({fact}.dataset IN (SELECT value FROM json_each(:complete_{fact}))"
+            f" AND NOT {fact}.untold & :bit_{fact} AND"
+            f" (SELECT k.kind FROM node k WHERE k.key = {node}) IN (SELECT value FROM json_each(:able_{fact})))"
+        )

@@ -14,8 +14,10 @@ from remit.graphmodel.errors import DataRefused, Problem
 from remit.graphmodel.statements import Dataset, EdgeStatement, NodeStatement
 from remit.graphmodel.store import Author, DatasetChange, LoadReport, Progress
 from remit.graphmodel.stores.sqlite import codes, rows
+from remit.graphmodel.stores.sqlite.checking import Checking
 from remit.graphmodel.stores.sqlite.diff import Diff, compare
 from remit.graphmodel.stores.sqlite.ending import end_dropped
+from remit.graphmodel.stores.sqlite.ends import dangling
 from remit.graphmodel.stores.sqlite.file import File, Undo, script, statements
 from remit.graphmodel.stores.sqlite.knock_on import knock_on
 from remit.graphmodel.stores.sqlite.premises import Premises, settle
@@ -28,7 +30,9 @@ _COVERING = ("edge_by_object", "edge_by_subject", "node_fact_of")
 class Load:
     """One load of one or more data sets into a file."""
 
-    def __init__(self, file: File, heads: Sequence[Dataset], author: Author, progress: Progress | None) -> None:
+    def __init__(
+        self, file: File, heads: Sequence[Dataset], author: Author, progress: Progress | None
+    ) -> None:
         self.file = file
         self.heads = heads
         self.author = author
@@ -52,14 +56,12 @@ class Load:
             change = None
             with self.file.transaction(database):
                 writing = Writing(database)
-                empty = writing.first == 1
-                if empty:
+                if writing.first == 1:
                     _drop_covering(database)
                 self._prepare(stage, writing, problems)
                 self._apply(stage, writing, ended_on)
-                if empty:
-                    _make_covering(database)
-                self._check_ends(stage, writing)
+                if left := dangling(stage, writing.change):
+                    raise DataRefused(left)
                 if not any(report.changes for report in self.reports.values()) or dry_run:
                     raise Undo
                 self.progress("publishing", stage.nodes + stage.edges)
@@ -75,37 +77,42 @@ class Load:
                 Writing(database, new)
 
     def _prepare(self, stage: Stage, writing: Writing, problems: list[Problem]) -> None:
-        found = [*problems, *stage.anchor(), *stage.check()]
-        if not found:
-            self._date_sources(stage)
-            for statement in statements(script("final.sql")):
-                stage.database.execute(statement)
-            staged = frozenset(stage.words[head.dataset] for head in self.heads)
-            found += settle(stage, Premises(stage.database, writing.words, staged))
+        """All that is checked before anything is compared, so that every problem is told at once."""
+        stage.anchor()
+        checking = Checking(stage)
+        found = [*problems, *checking.problems()]
+        self._date_sources(stage)
+        for statement in statements(script("final.sql")):
+            stage.database.execute(statement)
+        staged = frozenset(stage.words[head.dataset] for head in self.heads)
+        found += settle(checking, Premises(stage.database, writing.words, staged))
         if found:
             raise DataRefused(sorted(found, key=lambda each: (each.file, each.line, each.column)))
 
     def _date_sources(self, stage: Stage) -> None:
-        """The date of each source named: as staged, else as the store has it, else the data set's own."""
+        """The date of each source named: as its data set says, else the latest any other says, else the data set's own."""
         database = stage.database
         own = {stage.words[head.dataset]: Day.read(head.date).latest for head in self.heads}
         used = database.execute(
             "SELECT DISTINCT dataset, COALESCE(source, '') FROM temp.staged_node UNION"
             " SELECT DISTINCT dataset, COALESCE(source, '') FROM temp.staged_edge"
         ).fetchall()
-        dated = {
-            id: day
-            for id, day in database.execute(
-                "SELECT n.id, json_extract(f.attributes, '$.date') FROM node_fact f JOIN node n ON n.key = f.node"
-                " WHERE f.retracted IS NULL AND n.kind = ?1 AND n.id IN (SELECT value FROM json_each(?2)) UNION ALL"
-                " SELECT node, json_extract(attributes, '$.date') FROM temp.staged_node WHERE kind = ?1",
-                (stage.words["Source"], json.dumps([id for _, id in used])),
-            )
-            if day
-        }
+        loading = json.dumps(list(own))
+        dated: dict[tuple[int | None, str], int] = {}
+        for dataset, id, day in database.execute(
+            "SELECT NULL, n.id, json_extract(f.attributes, '$.date') FROM node_fact f JOIN node n ON n.key = f.node"
+            " WHERE f.retracted IS NULL AND n.kind = ?1 AND n.id IN (SELECT value FROM json_each(?2))"
+            " AND f.dataset NOT IN (SELECT value FROM json_each(?3)) UNION ALL"
+            " SELECT dataset, node, json_extract(attributes, '$.date') FROM temp.staged_node WHERE kind = ?1",
+            (stage.words["Source"], json.dumps([id for _, id in used]), loading),
+        ):
+            if day:
+                latest = Day.read(day).latest
+                for key in ((dataset, id), (None, id)):
+                    dated[key] = max(latest, dated.get(key, latest))
         database.executemany(
             "INSERT INTO temp.source_date VALUES (?, ?, (SELECT key FROM node WHERE id = ?2), ?)",
-            [(key, id, Day.read(dated[id]).latest if id in dated else own[key]) for key, id in used],
+            [(key, id, dated.get((key, id), dated.get((None, id), own[key]))) for key, id in used],
         )
 
     def _apply(self, stage: Stage, writing: Writing, ended_on: date | None) -> None:
@@ -115,10 +122,13 @@ class Load:
         diffs = compare(stage, keys)
         self._refuse_clashes(stage, diffs)
         for table, diff in diffs.items():
-            database.executemany(f"INSERT INTO temp.kept_out_{table} VALUES (?)", [(seq,) for seq in diff.keep_out[table]])
+            database.executemany(
+                f"INSERT INTO temp.kept_out_{table} VALUES (?)", [(seq,) for seq in diff.keep_out[table]]
+            )
             self._report(stage, table)
             database.execute(
-                f"UPDATE {table}_fact SET retracted = ? WHERE number IN (SELECT fact FROM temp.gone_{table})", (writing.change,)
+                f"UPDATE {table}_fact SET retracted = ? WHERE number IN (SELECT fact FROM temp.gone_{table})",
+                (writing.change,),
             )
         self.progress("writing", stage.nodes + stage.edges)
         for head in self.heads:
@@ -126,15 +136,27 @@ class Load:
         for table, diff in diffs.items():
             writing.assert_staged(table)
             writing.mark(diff.marks)
+            self._note_caught_up(database, table, diff)
+        if writing.first == 1:  # the store was empty
+            _make_covering(database)
         if ended_on:
             end_dropped(writing, ended_on, self.reports)
         knock_on(writing, self.reports.copy(), self.reports)
         writing.index()
 
+    def _note_caught_up(self, database: sqlite3.Connection, table: str, diff: Diff) -> None:
+        for (dataset,) in database.execute(
+            f"SELECT w.word FROM {table}_fact f JOIN word w ON w.key = f.dataset"
+            " WHERE f.number IN (SELECT value FROM json_each(?))",
+            (json.dumps([number for number, _ in diff.marks]),),
+        ):
+            self.reports[dataset].caught_up += 1
+
     def _assert_head(self, writing: Writing, head: Dataset) -> None:
         packed = rows.packed_head(head)
         live = writing.database.execute(
-            "SELECT number, head FROM dataset_fact WHERE dataset = ? AND retracted IS NULL", (writing.words[head.dataset],)
+            "SELECT number, head FROM dataset_fact WHERE dataset = ? AND retracted IS NULL",
+            (writing.words[head.dataset],),
         ).fetchone()
         if live is None or live[1] != packed:
             self.reports[head.dataset].head_changed = True
@@ -154,7 +176,13 @@ class Load:
             f"f.seq NOT IN (SELECT seq FROM temp.same_{table}) AND f.seq NOT IN (SELECT seq FROM temp.kept_out_{table})"
         ))  # fmt: skip
         going = dict.fromkeys(
-            _statements(stage.database, names, f"{table}_fact", table, f"f.number IN (SELECT fact FROM temp.gone_{table})")
+            _statements(
+                stage.database,
+                names,
+                f"{table}_fact",
+                table,
+                f"f.number IN (SELECT fact FROM temp.gone_{table})",
+            )
         )
         for dataset, statement in coming:
             changed = going.pop((dataset, statement), "new") is None
@@ -171,26 +199,17 @@ class Load:
                     for what, numbers in (("last load", clash.last_load), ("store", clash.store))
                 ]
                 place, file = rows.told_staged(stage.database, table, clash.staged)
-                message = f"the store has moved on since the last load ({'; '.join(told)}; file: {file or 'not stated'})"
+                dataset, statement = rows.statement(
+                    stage.database, table, [*clash.last_load, *clash.store][0]
+                )
+                message = (
+                    f"the store has moved on since the last load of {statement}"
+                    f" ({'; '.join(told)}; file: {file or 'not stated'})"
+                )
                 mend = "make the file say what the store says, or undo the change in the store"
-                problems.append(stage.problem(place, message, mend) if place else Problem("", 0, 0, message, mend))
-        if problems:
-            raise DataRefused(problems)
-
-    def _check_ends(self, stage: Stage, writing: Writing) -> None:
-        """No staged edge may end at a node that nobody states any more, unless it stood so before this change."""
-        problems = []
-        for end in ("subject", "object"):
-            for id, *place in stage.database.execute(
-                f"SELECT n.id, s.file, s.line, s.position FROM temp.final_edge e JOIN temp.staged_edge s ON s.seq = e.seq"
-                f" JOIN node n ON n.key = e.{end} WHERE NOT EXISTS"
-                f" (SELECT 1 FROM node_fact f WHERE f.node = e.{end} AND f.retracted IS NULL) AND (e.seq NOT IN"
-                f" (SELECT seq FROM temp.same_edge) OR EXISTS"
-                f" (SELECT 1 FROM node_fact f WHERE f.node = e.{end} AND f.retracted = ?)) LIMIT 1000",
-                (writing.change,),
-            ):
+                head = stage.heads[dataset].position.file
                 problems.append(
-                    stage.problem(place, f"no data set states {id} any more", "state it, or take this statement out")
+                    stage.problem(place, message, mend) if place else Problem(head, 0, 0, message, mend)
                 )
         if problems:
             raise DataRefused(problems)
@@ -220,4 +239,3 @@ def _drop_covering(database: sqlite3.Connection) -> None:
 def _make_covering(database: sqlite3.Connection) -> None:
     for statement in statements(script("indexes.sql")):
         database.execute(statement)
-

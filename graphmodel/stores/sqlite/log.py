@@ -62,19 +62,28 @@ def hash_of_facts(database: sqlite3.Connection, change: int, first: int, last: i
 
 def read_changes(database: sqlite3.Connection, after: int = 0, limit: int = -1) -> Iterator[Change]:
     """Records of the log, oldest first, strictly after a number."""
-    for row in database.execute("SELECT * FROM change WHERE number > ? ORDER BY number LIMIT ?", (after, limit)):
+    for row in database.execute(
+        "SELECT * FROM change WHERE number > ? ORDER BY number LIMIT ?", (after, limit)
+    ):
         number, at, who, why, operation, request, datasets, *hashes = row
         yield Change(number, at, who, why, operation, request, tuple(json.loads(datasets)), *hashes)
 
 
 def publish(
-    database: sqlite3.Connection, author: Author, operation: str, datasets: Iterable[str], first: int, last: int
+    database: sqlite3.Connection,
+    author: Author,
+    operation: str,
+    datasets: Iterable[str],
+    first: int,
+    last: int,
 ) -> Change:
     """Write the record of a change whose facts are in place, numbered `first` to `last`."""
     number, previous = next_change(database)
     facts = hash_of_facts(database, number, first, last)
     told = tuple(sorted(datasets))
-    bare = Change(number, author.at, author.who, author.why, operation, author.request, told, facts, previous, "")
+    bare = Change(
+        number, author.at, author.who, author.why, operation, author.request, told, facts, previous, ""
+    )
     change = replace(bare, hash=hash_of(bare, previous, facts))
     row = (*astuple(change)[:6], json.dumps(told), *astuple(change)[7:])
     database.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)

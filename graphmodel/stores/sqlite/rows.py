@@ -33,7 +33,9 @@ class Reader:
         unknown = {row[place] for row in rows if row[place] is not None} - self.source_ids.keys()
         if unknown:
             asked = json.dumps(list(unknown))
-            found = database.execute("SELECT key, id FROM node WHERE key IN (SELECT value FROM json_each(?))", (asked,))
+            found = database.execute(
+                "SELECT key, id FROM node WHERE key IN (SELECT value FROM json_each(?))", (asked,)
+            )
             self.source_ids.update(found)
 
     def said(self, row: Sequence[Any], has_standing: bool) -> Said:
@@ -58,7 +60,9 @@ class Reader:
             tuple(more.get("based_on", ())),
         )
 
-    def edge(self, row: Sequence[Any], ids: Mapping[int, str], kinds: Mapping[int, str] | None = None) -> Edge:
+    def edge(
+        self, row: Sequence[Any], ids: Mapping[int, str], kinds: Mapping[int, str] | None = None
+    ) -> Edge:
         """A row of EDGE_COLUMNS as an edge; `ids` gives the ids of its ends, `kinds` their kinds where known."""
         relation, subject, object, own_id, attributes, *said = row
         standing = kinds is None or not {"Duty", "Source"} & {kinds.get(subject), kinds.get(object)}
@@ -118,6 +122,23 @@ def read_fact(table: str, row: Sequence[Any]) -> Fact:
         common["standing"] = codes.STANDING[standing] if has else None
         statement = EdgeStatement(relation=relation, subject=subject, object=object, own_id=own_id, **common)
     return Fact(number, statement, Period(first, latest, ends, last), dated, asserted, retracted)
+
+
+def statement(database: sqlite3.Connection, table: str, fact: int) -> tuple[str, str]:
+    """The data set of a fact, and its statement's id without it."""
+    if table == "node":
+        sql = (
+            "SELECT w.word, n.id FROM node_fact f JOIN node n ON n.key = f.node JOIN word w ON w.key = f.dataset"
+            " WHERE f.number = ?"
+        )
+    else:
+        sql = (
+            "SELECT w.word, CASE WHEN f.own_id IS NULL THEN a.id || ' ' || r.word || ' ' || b.id ELSE '#' || f.own_id END"
+            " FROM edge_fact f JOIN node a ON a.key = f.subject JOIN node b ON b.key = f.object"
+            " JOIN word r ON r.key = f.relation JOIN word w ON w.key = f.dataset WHERE f.number = ?"
+        )
+    dataset, told = database.execute(sql, (fact,)).fetchone()
+    return dataset, told
 
 
 def told(database: sqlite3.Connection, table: str, numbers: Sequence[int]) -> str:

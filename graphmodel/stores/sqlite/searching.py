@@ -45,7 +45,7 @@ def named(
 ) -> list[Node]:
     """Nodes that go by a name, nearest fits only (see `names.nearest`)."""
     stripped = name.strip()
-    anchors = database.execute("SELECT key, id, kind FROM node WHERE id = ?", (stripped,)).fetchall()
+    anchors = graph.anchors(database, [stripped.casefold()])
     if not anchors:
         anchors = database.execute(
             "SELECT DISTINCT n.key, n.id, n.kind FROM name a JOIN node_fact f ON f.number = a.fact"

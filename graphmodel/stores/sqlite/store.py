@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from remit.graphmodel.errors import Problem, UnknownChange, UnknownDataset
+from remit.graphmodel.kinds import KIND
+from remit.graphmodel.relations import RELATION
 from remit.graphmodel.statements import Dataset, EdgeStatement, Fact, NodeStatement
 from remit.graphmodel.store import Author, Change, DatasetInfo, LoadReport, Progress
 from remit.graphmodel.stores.sqlite import codes, log, rows
@@ -16,6 +18,8 @@ from remit.graphmodel.stores.sqlite.graph import SqliteGraph
 from remit.graphmodel.stores.sqlite.load import Load
 from remit.graphmodel.stores.sqlite.withdrawal import withdraw
 from remit.graphmodel.view import View
+
+NO_WORD = -1  # the key of a kind or relation that the file has never met
 
 
 class SqliteStore:
@@ -40,15 +44,16 @@ class SqliteStore:
             known_at = last if view.known_at is None else view.known_at
             if not 0 <= known_at <= last:
                 raise UnknownChange(f"there is no change {known_at}", f"the last change is {last}")
-            words = codes.words(database)
+            words = dict.fromkeys((*KIND, *RELATION), NO_WORD) | codes.words(database)
             for name in view.datasets or ():
                 self._key(database, name)
-            complete: dict[int, int] = {}
-            for key, coded in database.execute(
-                "SELECT dataset, complete FROM dataset_fact WHERE complete > 0 AND asserted <= ?1"
-                " AND (retracted IS NULL OR retracted > ?1)", (known_at,)
-            ):  # fmt: skip
-                complete[key] = coded
+            complete: dict[int, int] = dict(
+                database.execute(
+                    "SELECT dataset, complete FROM dataset_fact WHERE complete > 0 AND asserted <= ?1"
+                    " AND (retracted IS NULL OR retracted > ?1)",
+                    (known_at,),
+                ).fetchall()
+            )
         return SqliteGraph(self.file, replace(view, known_at=known_at), words, complete, self.graph)
 
     def load(
@@ -63,7 +68,9 @@ class SqliteStore:
         progress: Progress | None = None,
     ) -> LoadReport:
         """Make the store say what the data sets say, in one change, all or nothing."""
-        return Load(self.file, heads, author, progress).run(statements, problems, dry_run=dry_run, ended_on=ended_on)
+        return Load(self.file, heads, author, progress).run(
+            statements, problems, dry_run=dry_run, ended_on=ended_on
+        )
 
     def withdraw(self, dataset: str, author: Author, *, dry_run: bool = False) -> LoadReport:
         """Retract all that a data set says; its history stays."""
@@ -115,7 +122,8 @@ class SqliteStore:
         """The number of the last change published by the end of a day (UTC); 0 where there is none."""
         with self.file.reading() as database:
             (number,) = database.execute(
-                "SELECT COALESCE(MAX(number), 0) FROM change WHERE at < ?", ((day + timedelta(days=1)).isoformat(),)
+                "SELECT COALESCE(MAX(number), 0) FROM change WHERE at < ?",
+                ((day + timedelta(days=1)).isoformat(),),
             ).fetchone()
         return int(number)
 
@@ -140,7 +148,8 @@ class SqliteStore:
             known = [name for (name,) in database.execute(
                 "SELECT DISTINCT w.word FROM dataset_fact d JOIN word w ON w.key = d.dataset ORDER BY 1 LIMIT 20")]  # fmt: skip
             raise UnknownDataset(
-                f"the store has no data set {dataset!r}", f"it has {', '.join(known)}" if known else "it is empty: load one"
+                f"the store has no data set {dataset!r}",
+                f"it has {', '.join(known)}" if known else "it is empty: load one",
             )
         return int(row[0])
 

@@ -17,19 +17,19 @@ _NEAR = {Side.SUBJECT: 1, Side.OBJECT: 2}
 Row = tuple[Any, ...]
 
 
-def walk(graph: "SqliteGraph", database: sqlite3.Connection, steps: Sequence[Step], ids: Iterable[str], hops: int) -> Reach:
+def walk(
+    graph: "SqliteGraph", database: sqlite3.Connection, steps: Sequence[Step], ids: Iterable[str], hops: int
+) -> Reach:
     """What a walk from `ids` meets. Nodes that do not count are met, and not walked on from."""
-    starts = [
-        key
-        for (key,) in database.execute(
-            "SELECT key FROM node WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(dict.fromkeys(ids))),)
-        )
-    ]
+    starts = [key for key, _, _ in graph.anchors(database, ids)]
     walked, cut = _hops(graph, database, [step for step in steps if not step.leaf], starts, hops)
     leaves = _leaves(graph, database, [step for step in steps if step.leaf], starts, walked)
     anchors = _anchors(database, starts, [row for _, row in (*walked, *leaves)])
     nodes = graph.read_nodes(database, anchors)
-    kept, met = _stopped(starts, nodes, walked)
+    if walked and any(node.counts is Truth.NO for node in nodes.values()):
+        walked, cut = _stopped(starts, nodes, walked, hops)
+    met = {*starts, *(key for _, row in walked for key in row[1:3])}
+    kept = list(walked)
     kept += [(side, row) for side, row in leaves if row[_NEAR[side]] in met]
     rows = list({row[5]: row for _, row in kept}.values())
     graph.reader.learn_sources(database, rows, 13)
@@ -57,7 +57,7 @@ def _hops(
             beyond[row[_NEAR[side.other]]] = None
         frontier = [key for key in beyond if key not in seen]
         seen.update(frontier)
-    return found, bool(frontier)
+    return found, bool(frontier and steps)
 
 
 def _edges_at(
@@ -90,7 +90,9 @@ def _leaves(
     return list(_edges_at(graph, database, steps, keys))
 
 
-def _anchors(database: sqlite3.Connection, starts: list[int], rows: Sequence[Row]) -> list[tuple[int, str, int]]:
+def _anchors(
+    database: sqlite3.Connection, starts: list[int], rows: Sequence[Row]
+) -> list[tuple[int, str, int]]:
     keys = json.dumps(list({*starts, *(key for row in rows for key in row[1:3])}))
     return database.execute(
         "SELECT key, id, kind FROM node WHERE key IN (SELECT value FROM json_each(?))", (keys,)
@@ -98,17 +100,15 @@ def _anchors(database: sqlite3.Connection, starts: list[int], rows: Sequence[Row
 
 
 def _stopped(
-    starts: list[int], nodes: dict[int, Node], walked: Sequence[tuple[Side, Row]]
-) -> tuple[list[tuple[Side, Row]], set[int]]:
+    starts: list[int], nodes: dict[int, Node], walked: Sequence[tuple[Side, Row]], hops: int
+) -> tuple[list[tuple[Side, Row]], bool]:
     """The part of a walk that does not lead through nodes that do not count (where it starts, it always may)."""
-    if all(node.counts is not Truth.NO for node in nodes.values()):
-        return list(walked), {*starts, *(key for _, row in walked for key in row[1:3])}
     leaving: dict[int, list[tuple[Side, Row]]] = defaultdict(list)
     for side, row in walked:
         leaving[row[_NEAR[side]]].append((side, row))
     kept: list[tuple[Side, Row]] = []
     met, frontier = set(starts), list(starts)
-    while frontier:
+    for _ in range(hops):
         reached: list[int] = []
         for key in frontier:
             for side, row in leaving.pop(key, ()):
@@ -119,4 +119,4 @@ def _stopped(
                     if nodes[far].counts is not Truth.NO:
                         reached.append(far)
         frontier = reached
-    return kept, met
+    return kept, bool(frontier)

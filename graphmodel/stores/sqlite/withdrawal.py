@@ -9,7 +9,9 @@ from remit.graphmodel.stores.sqlite.knock_on import knock_on
 from remit.graphmodel.stores.sqlite.write import Writing
 
 
-def withdraw(file: File, database: sqlite3.Connection, dataset: str, author: Author, dry_run: bool) -> LoadReport:
+def withdraw(
+    file: File, database: sqlite3.Connection, dataset: str, author: Author, dry_run: bool
+) -> LoadReport:
     """Retract every live fact of a data set, and its head."""
     reports = {dataset: DatasetChange(dataset)}
     change = None
@@ -20,7 +22,10 @@ def withdraw(file: File, database: sqlite3.Connection, dataset: str, author: Aut
                 f"UPDATE {table}_fact SET retracted = ? WHERE dataset = ? AND retracted IS NULL",
                 (writing.change, writing.words[dataset]),
             )
-            reports[dataset].counts["retracted"] += cursor.rowcount
+            if table == "dataset":
+                reports[dataset].head_changed = cursor.rowcount > 0
+            else:
+                reports[dataset].counts["retracted"] += cursor.rowcount
         knock_on(writing, [dataset], reports)
         writing.index()
         if dry_run or not reports[dataset].changes:

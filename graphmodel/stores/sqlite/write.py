@@ -3,12 +3,18 @@
 import sqlite3
 from collections.abc import Iterable
 
+from remit.graphmodel.days import Period
 from remit.graphmodel.kinds import KIND
 from remit.graphmodel.names import aliases, folded, own_part, singular, words
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.store import Author, Change
 from remit.graphmodel.stores.sqlite import codes, log
 
+# SQL: whether the files say a fact f that the change b asserted.
+SAYS = (
+    "COALESCE((SELECT says FROM file_says m WHERE m.fact = f.number ORDER BY m.change DESC LIMIT 1),"
+    " b.operation IS NULL OR b.operation IN ('load', 'withdraw'))"
+)
 _INDEXED = ("theme", "when", "unless")
 _NODE_REST = "evidence, standing, none, untold, dated, source, locator, name, attributes"
 _EDGE_REST = "evidence, standing, dated, source, locator, attributes"
@@ -38,15 +44,21 @@ class Writing:
         self.next += cursor.rowcount
         return cursor.rowcount
 
-    def assert_again(self, table: str, fact: int, bounds: tuple[int, int, int, int], said: str | None) -> int:
+    def assert_again(self, table: str, fact: int, period: Period, said: str | None) -> int:
         """Assert a copy of a fact with other days; the number of the copy."""
+        bounds = (period.from_earliest, period.from_latest, period.to_earliest, period.to_latest)
         number, self.next = self.next, self.next + 1
-        rest, head = (_NODE_REST, "dataset, node") if table == "node" else (_EDGE_REST, "dataset, relation, subject, object, own_id")
+        rest, head = (
+            (_NODE_REST, "dataset, node")
+            if table == "node"
+            else (_EDGE_REST, "dataset, relation, subject, object, own_id")
+        )
         self.database.execute(
             f"INSERT INTO {table}_fact (number, asserted, from_earliest, from_latest, to_earliest, to_latest, said, {head}, {rest})"
             f" SELECT ?, ?, ?, ?, ?, ?, ?, {head}, {rest} FROM {table}_fact WHERE number = ?",
             (number, self.change, *bounds, said, fact),
         )
+        self._index_premises([(number, said)])
         return number
 
     def retract(self, table: str, facts: Iterable[int]) -> None:
@@ -67,30 +79,45 @@ class Writing:
     def mark(self, facts: Iterable[tuple[int, int]]) -> None:
         """Note of facts whether the files say them: (fact, 1 or 0)."""
         self.database.executemany(
-            "INSERT OR REPLACE INTO file_says VALUES (?, ?, ?)", ((fact, self.change, says) for fact, says in facts)
+            "INSERT OR REPLACE INTO file_says VALUES (?, ?, ?)",
+            ((fact, self.change, says) for fact, says in facts),
         )
 
     def index(self) -> None:
-        """Index the names, words and premises of the facts this change has asserted."""
+        """Index the names and words of the facts this change has asserted."""
         names: list[tuple[str, int]] = []
         texts: list[tuple[int, str]] = []
-        premises: list[tuple[str, int]] = []
-        for number, name, attributes, said, id in self.database.execute(
-            "SELECT f.number, f.name, f.attributes, f.said, n.id FROM node_fact f JOIN node n ON n.key = f.node"
+        for number, name, attributes, id in self.database.execute(
+            "SELECT f.number, f.name, f.attributes, n.id FROM node_fact f JOIN node n ON n.key = f.node"
             " WHERE f.number >= ?", (self.first,)
         ):  # fmt: skip
             names_of, words_of = indexed(id, name, attributes)
             names += [(each, number) for each in names_of]
             texts.append((number, words_of))
-            premises += [(each, number) for each in codes.unpacked(said).get("based_on", ())]
-        for number, said in self.database.execute(
-            "SELECT number, said FROM edge_fact WHERE number >= ? AND said IS NOT NULL", (self.first,)
-        ):
-            premises += [(each, number) for each in codes.unpacked(said).get("based_on", ())]
         names.sort()
         self.database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
         self.database.executemany("INSERT INTO search (rowid, words) VALUES (?, ?)", texts)
-        self.database.executemany("INSERT OR IGNORE INTO premise VALUES (?, ?)", premises)
+
+    def index_premises(self) -> None:
+        """Index what the facts this change has asserted so far rest on."""
+        for table in ("node", "edge"):
+            self._index_premises(
+                self.database.execute(
+                    f"SELECT number, said FROM {table}_fact WHERE number >= ? AND said IS NOT NULL",
+                    (self.first,),
+                )
+            )
+
+    def _index_premises(self, facts: Iterable[tuple[int, str | None]]) -> None:
+        self.database.executemany(
+            "INSERT OR IGNORE INTO premise VALUES (?, ?)",
+            [(each, number) for number, said in facts for each in codes.unpacked(said).get("based_on", ())],
+        )
+
+    def says(self, table: str, fact: int) -> bool:
+        """Whether the files of its data set say a fact: as last marked, else because a load asserted it."""
+        sql = f"SELECT {SAYS} FROM {table}_fact f LEFT JOIN change b ON b.number = f.asserted WHERE f.number = ?"
+        return bool(self.database.execute(sql, (fact,)).fetchone()[0])
 
     def publish(self, author: Author, operation: str, datasets: Iterable[str]) -> Change:
         """Write the record of the change."""
@@ -100,7 +127,7 @@ class Writing:
 def indexed(id: str, name: str, attributes: str | None) -> tuple[list[str], str]:
     """What the indexes hold of a node: its folded names with the id's own part, and its words for the search."""
     values = codes.unpacked(attributes)
-    names = [folded(each) for each in (name, *aliases(values), own_part(id))]
-    more = [singular(word) for key in _INDEXED if key in values for word in words(str(values[key]))]
-    listed = [word for each in names for word in each.split()]
-    return list(dict.fromkeys(each for each in names if each)), " ".join(dict.fromkeys([*listed, *more]))
+    names = (name, *aliases(values), own_part(id))
+    texts = (*names, *(str(values[key]) for key in _INDEXED if key in values))
+    listed = [singular(word) for each in texts for word in words(each)]
+    return list(dict.fromkeys(filter(None, map(folded, names)))), " ".join(dict.fromkeys(listed))

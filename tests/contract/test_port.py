@@ -1,0 +1,139 @@
+"""Every primitive of the port answers as the naive graph does, for random histories and views."""
+
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from remit.graphmodel.graph import Graph, Need, Pairs, Reach, Side, Step
+from remit.graphmodel.kinds import KIND
+from remit.graphmodel.store import Store
+from remit.graphmodel.view import View
+from tests.contract.conftest import NewStore
+from tests.contract.history import history
+from tests.contract.naive import NaiveGraph
+from tests.contract.worlds import (
+    DATASETS,
+    LINKED,
+    NAMES,
+    NODES,
+    WORDS,
+    carry_out,
+    needs,
+    some_ids,
+    views,
+    walks,
+    wheres,
+    worlds,
+)
+from tests.drawing import load
+
+few = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def both(store: Store, data: st.DataObject) -> list[tuple[Graph, NaiveGraph]]:
+    """A few views of a random history, through the store and naively."""
+    for step in data.draw(worlds()):
+        carry_out(store, step)
+    told = history(store, DATASETS)
+    known = sorted({dataset for _, dataset in told.heads})
+    drawn = [data.draw(views(told.last, known)) for _ in range(4)]
+    return [(store.graph(view), NaiveGraph(told, view)) for view in drawn]
+
+
+def columns(pairs: Pairs) -> list[tuple[str, str, int]]:
+    """Pairs without their numbering."""
+    assert len(set(pairs.ids)) == len(pairs.ids)
+    return sorted(
+        (pairs.ids[subject], pairs.ids[object], truth)
+        for subject, object, truth in zip(pairs.subjects, pairs.objects, pairs.truths, strict=True)
+    )
+
+
+def in_order(reach: Reach) -> tuple[Any, ...]:
+    """What was met, whatever the order."""
+    return reach.nodes, sorted(reach.edges, key=lambda edge: edge.said.fact), reach.cut
+
+
+def reading(graph: Graph, data: list[Any]) -> dict[str, Any]:
+    """One answer of each primitive, for drawn questions."""
+    ids, others, (kind, need), where, steps, hops, after, limit, name, words, relations, side, kinds = data
+    return {
+        "nodes": graph.nodes([*ids, *others]),
+        "find": [graph.find(each, where, after, limit) for each in KIND],
+        "count": [graph.count(each, where) for each in KIND],
+        "edges at subjects": graph.edges(relations, subjects=ids),
+        "edges at objects": graph.edges(relations, objects=ids),
+        "edges between": graph.edges(relations, subjects=NODES, objects=others),
+        "lacking": graph.lacking(kind, need, where, after, limit),
+        "all lacking": graph.lacking(kind, need),
+        "reach": in_order(graph.reach(steps, ids, hops)),
+        "pairs": columns(graph.pairs(relations[0])),
+        "tally": graph.tally(relations[0], side, NODES),
+        "search": graph.search(words, kinds, limit),
+        "named": graph.named(name, kinds),
+    }
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> list[Any]:
+    """What `reading` needs."""
+    return [
+        draw(some_ids),
+        draw(some_ids),
+        draw(needs),
+        draw(wheres),
+        draw(walks),
+        draw(st.sampled_from((0, 1, 2, 64))),
+        draw(st.sampled_from(("", "x/chief", "x/m", "z"))),
+        draw(st.sampled_from((1, 2, 50))),
+        draw(st.sampled_from((*NAMES, *NODES, " X/Chief ", "CHIEF  officer", "officer", "!"))),
+        draw(st.sampled_from(WORDS)),
+        draw(st.lists(st.sampled_from(LINKED), min_size=1, max_size=3, unique=True)),
+        draw(st.sampled_from(Side)),
+        draw(st.lists(st.sampled_from(list(KIND)), max_size=2)),
+    ]
+
+
+@few
+@given(st.data())
+def test_every_primitive_answers_as_the_naive_graph(new_store: NewStore, data: st.DataObject) -> None:
+    with new_store() as store:
+        for graph, naive in both(store, data):
+            assert graph.view == naive.view
+            asked = data.draw(questions())
+            answers = reading(graph, asked)
+            expected = reading(naive, asked)
+            for primitive, answer in expected.items():
+                assert answers[primitive] == answer, primitive
+
+
+def test_another_view_keeps_what_is_known(store: Store) -> None:
+    load(store, "a -> b")
+    first = store.graph(View())
+    load(store, "a -> c")
+
+    again = first.at(View())
+    assert again.view.known_at == 1
+    assert [edge.object for edge in again.edges(["REPORTS_TO"], subjects=["a"])] == ["b"]
+    assert [edge.object for edge in first.at(View(known_at=2)).edges(["REPORTS_TO"], subjects=["a"])] == ["c"]
+
+
+def test_an_empty_store_answers_every_question_with_nothing(store: Store) -> None:
+    graph = store.graph(View())
+
+    assert graph.view.known_at == 0
+    assert graph.nodes(["a"]) == {}
+    assert graph.edges(["REPORTS_TO"], subjects=["a"]) == []
+    assert (
+        graph.lacking("Role", Need("HOLDS", Side.OBJECT, kinds=("Person",), confirmed=True, members=True))
+        == []
+    )
+    assert graph.reach([Step("REPORTS_TO")], ["a"]) == Reach({}, [], False)
+    assert columns(graph.pairs("REPORTS_TO")) == []
+    assert graph.tally("REPORTS_TO", Side.SUBJECT, ["a"]) == {"a": (0, 0)}
+    assert graph.search("a", ["Role"]) == []
+    assert graph.named("a", ["Role"]) == []
+    for kind in KIND:
+        assert graph.find(kind) == []
+        assert graph.count(kind) == (0, 0)
