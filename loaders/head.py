@@ -1,52 +1,58 @@
 """The head of a data set: dataset.yaml, or the first line of a JSON Lines file."""
 
 from remit.graphmodel.days import Day
-from remit.graphmodel.errors import BadValue, Problem
+from remit.graphmodel.errors import BadValue, mend_of_unknown
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.statements import Dataset
-from remit.loaders.raw import DATASET, ID, Raw, Report, mend_of_unknown
+from remit.loaders.raw import DATASET, ID, MEND_OF_ID, MOST_OF_ID, Raw, Report, text_of
 
 KEYS = ("dataset", "title", "date", "prefix", "source", "complete", "note")
+NEEDED = ("dataset", "title", "date")
+MOST_OF_PREFIX = 100
 
 
 def head_of(raw: Raw, report: Report) -> Dataset | None:
-    """The head that raw keys state; None where its name is missing or bad."""
+    """The head that raw keys state; None where its name, date, prefix or source is bad."""
     for key in raw.values:
         if key not in KEYS:
             report(raw.problem(key, f"a data set has no field {key!r}", mend_of_unknown(key, KEYS)))
-    texts = {key: _text(raw, key, report) for key in KEYS if key != "complete"}
-    name = texts["dataset"] or ""
-    if not DATASET.fullmatch(name):
-        report(raw.problem("dataset", f"{name!r} is no name of a data set", "use small letters, digits, dots and hyphens"))
+    for key in NEEDED:
+        if not raw.has(key):
+            report(raw.problem(key, f"the data set has no {key}", f"add {key}: …"))
+    texts = {key: text_of(raw, key, report) for key in KEYS if key != "complete"}
+    name, date, source = texts["dataset"], texts["date"], texts["source"]
+    prefix = texts["prefix"] or name or ""
+    whole = source if source is None or "/" in source else f"{prefix}/{source}"
+    complete = _complete(raw, report)
+    good = name is not None and date is not None and not (raw.has("prefix") and texts["prefix"] is None)
+    if name is not None and not DATASET.fullmatch(name):
+        mend, good = "use small letters, digits, dots and hyphens, 80 at most", False
+        report(raw.problem("dataset", f"{name!r} is no name of a data set", mend))
+    if texts["prefix"] and not (ID.fullmatch(prefix) and len(prefix) <= MOST_OF_PREFIX):
+        good = False
+        report(raw.problem("prefix", f"{prefix!r} is no prefix of ids", MEND_OF_ID))
+    if date is not None:
+        try:
+            Day.read(date)
+        except BadValue as bad:
+            good = False
+            report(raw.problem("date", f"date: {bad.message}", f"{bad.mend}: the day of the evidence"))
+    if good and whole and not (ID.fullmatch(whole) and len(whole) <= MOST_OF_ID):
+        good = False
+        report(raw.problem("source", f"source is {source!r}, which is no id", MEND_OF_ID))
+    if not good:
         return None
-    prefix = texts["prefix"] or name
-    if not ID.fullmatch(prefix):
-        report(raw.problem("prefix", f"{prefix!r} is no prefix of ids", "use small letters, digits, dots and hyphens"))
-    try:
-        Day.read(texts["date"] or "")
-    except BadValue as bad:
-        report(raw.problem("date", f"date: {bad.message}", f"{bad.mend}: the day of the evidence"))
-    complete = raw.values.get("complete", [])
-    complete = complete if isinstance(complete, list) else [complete]
-    for each in complete:
-        if each not in RELATION:
-            report(raw.problem("complete", f"complete names {each!r}, which is no relation", f"use one of: {', '.join(RELATION)}"))
-    source = texts["source"]
-    if source and "/" not in source:
-        source = f"{prefix}/{source}"
     return Dataset(
-        dataset=name, title=texts["title"] or name, date=texts["date"] or "", prefix=prefix, source=source,
-        complete=tuple(each for each in complete if each in RELATION), note=texts["note"], position=raw.position,
+        dataset=name or "", title=texts["title"] or "", date=date or "", prefix=prefix, source=whole,
+        complete=complete, note=texts["note"], position=raw.position,
     )  # fmt: skip
 
 
-def _text(raw: Raw, key: str, report: Report) -> str | None:
-    written = raw.values.get(key)
-    if written is None:
-        if key in ("dataset", "title", "date"):
-            report(raw.problem(key, f"the data set has no {key}", f"add {key}: …"))
-        return None
-    if isinstance(written, str | int | float) and not isinstance(written, bool) and str(written).strip():
-        return str(written).strip()
-    report(Problem(raw.file, *raw.places.get(key, (raw.line, raw.column)), f"{key} is {written!r}, which is no text", "write a text"))
-    return None
+def _complete(raw: Raw, report: Report) -> tuple[str, ...]:
+    written = raw.values.get("complete", [])
+    listed = written if isinstance(written, list) else [written]
+    for each in listed:
+        if not isinstance(each, str) or each not in RELATION:
+            message = f"complete names {each!r}, which is no relation"
+            report(raw.problem("complete", message, mend_of_unknown(str(each), RELATION)))
+    return tuple(dict.fromkeys(each for each in listed if isinstance(each, str) and each in RELATION))

@@ -3,15 +3,14 @@
 Every loader maps its format to these; problems are located to the key.
 """
 
-import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from remit.graphmodel.days import ENDED, Day, Period
-from remit.graphmodel.errors import BadValue, Problem
-from remit.graphmodel.fields import Field, read_value
+from remit.graphmodel.errors import BadValue, Problem, mend_of_unknown
+from remit.graphmodel.fields import Field, FieldType, read_value
 from remit.graphmodel.kinds import BODIES, KIND, STANDINGS, Kind, fields_of
 from remit.graphmodel.relations import RELATION, Relation
 from remit.graphmodel.statements import EVIDENCE, STATED, EdgeStatement, NodeStatement, Position, Value
@@ -20,9 +19,15 @@ ID = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
 DATASET = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}")
 MOST_OF_ID = 200
 MOST_OF_TEXT = 20_000
+MEND_OF_ID = (
+    f"use small letters, digits, dots and hyphens, in parts joined by /, {MOST_OF_ID} characters at most"
+)
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 COMMON = ("source", "locator", "evidence", "reason", "based_on", "valid_from", "valid_to", "note")
 _NODE_FIELDS = {kind.name: {each.name: each for each in fields_of(kind)} for kind in KIND.values()}
-_EDGE_FIELDS = {relation.name: {each.name: each for each in relation.fields} for relation in RELATION.values()}
+_EDGE_FIELDS = {
+    relation.name: {each.name: each for each in relation.fields} for relation in RELATION.values()
+}
 
 
 @dataclass(slots=True)
@@ -40,6 +45,10 @@ class Raw:
         line, column = self.places.get(key, (self.line, self.column))
         return Problem(self.file, line, column, message, mend)
 
+    def has(self, key: str) -> bool:
+        """Whether the key is written there, be its value good or not."""
+        return key in self.values or key in self.places
+
     @property
     def position(self) -> Position:
         """The place of the statement."""
@@ -50,30 +59,36 @@ Resolve = Callable[[str, str], str]
 Report = Callable[[Problem], None]
 
 
-def node_of(kind: Kind, raw: Raw, dataset: str, id: str, resolve: Resolve, report: Report) -> NodeStatement | None:
-    """The statement of a node; None where its name is missing. `resolve(key, reference)` gives ids, reporting itself."""
+def node_of(
+    kind: Kind, raw: Raw, dataset: str, id: str, resolve: Resolve, report: Report, also: Iterable[str] = ()
+) -> NodeStatement:
+    """The statement of a node. `resolve(key, reference)` gives ids, or an empty one after a problem.
+
+    `also` names more keys that may have been meant by an unknown one.
+    """
     fields = _NODE_FIELDS[kind.name]
     attributes: dict[str, Value] = {}
     for key, written in raw.values.items():
         if key in fields:
             _read(fields[key], raw, key, written, attributes, resolve, report)
-        elif key not in COMMON and key != "id" and not (key == "standing" and kind.standing):
-            _unknown(raw, key, kind.noun, (*fields, *COMMON, "id", *(("standing",) if kind.standing else ())), report)
-    name = attributes.pop("name", None)
-    if name is None:
-        if "name" not in raw.values:
-            report(raw.problem("id", f"{id} has no name", "give it a name"))
-        return None
+        elif key == "standing" and not kind.standing:
+            mend = "leave it out: bodies, roles and the edges between them have one"
+            report(raw.problem(key, f"a {kind.noun} has no standing", mend))
+        elif key not in COMMON and key not in ("id", "standing"):
+            _unknown(raw, key, kind.noun, ("id", *fields, "standing", *COMMON, *also), report)
+    name = str(attributes.pop("name", ""))
+    if not raw.has("name"):
+        report(raw.problem("id", f"{id or 'it'} has no name", "give it a name"))
     common = _common(raw, resolve, report)
     if kind.name in BODIES:
         common["standing"] = _choice(raw, "standing", STANDINGS, "actual", report)
-    return NodeStatement(dataset=dataset, node=id, kind=kind.name, name=str(name), attributes=attributes, **common)
+    return NodeStatement(dataset=dataset, node=id, kind=kind.name, name=name, attributes=attributes, **common)
 
 
 def edge_of(
     relation: Relation, raw: Raw, dataset: str, subject: str, object: str, resolve: Resolve, report: Report
 ) -> EdgeStatement:
-    """The statement of an edge."""
+    """The statement of an edge; ends may be empty after a problem."""
     fields = _EDGE_FIELDS[relation.name]
     attributes: dict[str, Value] = {}
     for key, written in raw.values.items():
@@ -81,13 +96,14 @@ def edge_of(
             _read(fields[key], raw, key, written, attributes, resolve, report)
         elif key not in COMMON and key not in ("id", "standing"):
             _unknown(raw, key, relation.name, (*fields, *COMMON, "id", "standing"), report)
-    if subject == object:
+    if subject and subject == object:
         report(raw.problem("to", f"{subject} {relation.phrase} itself", "name another node, or take it out"))
-    if attributes.get("how") in ("joint", "divided") and relation.name == "ACCOUNTABLE_FOR" and not raw.values.get("reason"):
+    shared = relation.name == "ACCOUNTABLE_FOR" and attributes.get("how") in ("joint", "divided")
+    if shared and not raw.has("reason"):
         report(raw.problem("how", f"{attributes['how']} ownership has no reason", "say why in reason"))
-    own_id = raw.values.get("id")
-    if own_id is not None and not (isinstance(own_id, str) and ID.fullmatch(own_id) and len(own_id) <= MOST_OF_ID):
-        report(raw.problem("id", f"{own_id!r} is no id", "use small letters, digits, dots and hyphens, in parts joined by /"))
+    own_id = text_of(raw, "id", report)
+    if own_id is not None and not (ID.fullmatch(own_id) and len(own_id) <= MOST_OF_ID):
+        report(raw.problem("id", f"{own_id!r} is no id", MEND_OF_ID))
         own_id = None
     standing = _choice(raw, "standing", STANDINGS, None, report) if "standing" in raw.values else None
     common = _common(raw, resolve, report)
@@ -98,56 +114,81 @@ def edge_of(
 
 
 def _read(
-    field: Field, raw: Raw, key: str, written: object, into: dict[str, Value], resolve: Resolve, report: Report
+    field: Field,
+    raw: Raw,
+    key: str,
+    written: object,
+    into: dict[str, Value],
+    resolve: Resolve,
+    report: Report,
 ) -> None:
     try:
         value = read_value(field, written)
-        if field.type == "node":
-            value = resolve(key, str(value))
-        elif field.type == "list of nodes" and isinstance(value, list):
-            value = [resolve(key, each) for each in value]
-        elif field.type == "list of relations" and isinstance(value, list):
-            for each in value:
-                if each not in RELATION:
-                    raise BadValue(f"{key} names {each}, which is no relation", f"write one of {', '.join(RELATION)}")
-        _refuse_long(key, value)
-        if value != []:
-            into[key] = value
+        for each in value if isinstance(value, list) else [value]:
+            refuse_unfit(key, each)
+            if field.type is FieldType.RELATIONS and each not in RELATION:
+                raise BadValue(
+                    f"{key} names {each}, which is no relation", mend_of_unknown(str(each), RELATION)
+                )
     except BadValue as bad:
         report(raw.problem(key, bad.message, bad.mend))
+        return
+    if field.type is FieldType.NODE:
+        value = resolve(key, str(value))
+    elif field.type is FieldType.NODES and isinstance(value, list):
+        value = [id for each in value if (id := resolve(key, each))]
+    if value not in ("", []):
+        into[key] = value
 
 
-def _refuse_long(key: str, value: Value) -> None:
-    for each in value if isinstance(value, list) else [value]:
-        if isinstance(each, str) and len(each) > MOST_OF_TEXT:
-            raise BadValue(f"{key} has {len(each)} characters", f"shorten it to {MOST_OF_TEXT} at most")
+def refuse_unfit(key: str, value: object) -> None:
+    """Raise BadValue for a text that is too long, or that holds characters no text should."""
+    if not isinstance(value, str):
+        return
+    if len(value) > MOST_OF_TEXT:
+        raise BadValue(f"{key} has {len(value)} characters", f"shorten it to {MOST_OF_TEXT} at most")
+    if found := UNFIT.search(value):
+        raise BadValue(f"{key} holds the character U+{ord(found[0]):04X}", "take it out")
+
+
+def text_of(raw: Raw, key: str, report: Report) -> str | None:
+    """The text under a key, without white space at its ends; None where there is none, or with a problem."""
+    if key not in raw.values:
+        return None
+    written = raw.values[key]
+    try:
+        if (
+            isinstance(written, bool)
+            or not isinstance(written, str | int | float)
+            or not str(written).strip()
+        ):
+            raise BadValue(f"{key} is {written!r}, which is no text", f"write a text, or leave {key} out")
+        refuse_unfit(key, str(written))
+    except BadValue as bad:
+        report(raw.problem(key, bad.message, bad.mend))
+        return None
+    return str(written).strip()
 
 
 def _common(raw: Raw, resolve: Resolve, report: Report) -> dict[str, Any]:
     values = raw.values
     common: dict[str, Any] = {"position": raw.position}
     for key in ("locator", "reason", "note"):
-        if key in values:
-            written = values[key]
-            if isinstance(written, str | int | float) and not isinstance(written, bool) and str(written).strip():
-                common[key] = str(written).strip()
-                if len(common[key]) > MOST_OF_TEXT:
-                    report(raw.problem(key, f"{key} is too long", f"shorten it to {MOST_OF_TEXT} characters"))
-            else:
-                report(raw.problem(key, f"{key} is {written!r}, which is no text", f"write a text, or leave {key} out"))
-    if "source" in values:
-        if isinstance(values["source"], str) and values["source"].strip():
-            common["source"] = resolve("source", values["source"].strip())
-        else:
-            report(raw.problem("source", "source names nothing", "write the id of a source, or leave it out"))
+        if (text := text_of(raw, key, report)) is not None:
+            common[key] = text
+    if (source := text_of(raw, "source", report)) is not None:
+        common["source"] = resolve("source", source) or None
     if "evidence" in values:
         common["evidence"] = _choice(raw, "evidence", EVIDENCE, STATED, report)
-        if common["evidence"] != STATED and not values.get("reason"):
-            report(raw.problem("evidence", f"it is {common['evidence']} without a reason", "say why in reason"))
+        if common["evidence"] != STATED and not raw.has("reason"):
+            report(
+                raw.problem("evidence", f"it is {common['evidence']} without a reason", "say why in reason")
+            )
     if "based_on" in values:
         common["based_on"] = tuple(dict.fromkeys(values["based_on"]))
-        if common.get("evidence", STATED) == STATED:
-            report(raw.problem("based_on", "a stated fact rests on nothing", "say evidence: inferred, or leave based_on out"))
+        if values.get("evidence", STATED) == STATED:
+            mend = "say evidence: inferred, or leave based_on out"
+            report(raw.problem("based_on", "a stated fact rests on nothing", mend))
     _days(raw, common, report)
     return common
 
@@ -169,20 +210,17 @@ def _days(raw: Raw, common: dict[str, Any], report: Report) -> None:
             report(raw.problem("valid_to", bad.message, bad.mend))
 
 
-def _choice(raw: Raw, key: str, choices: Iterable[str], default: str | None, report: Report) -> str | None:
+def _choice(raw: Raw, key: str, choices: Collection[str], default: str | None, report: Report) -> str | None:
     written = raw.values.get(key, default)
-    if written in choices or written is default:
+    if written is default or (isinstance(written, str) and written in choices):
         return written
-    report(raw.problem(key, f"{key} is {written!r}, which is not allowed", f"write one of: {', '.join(choices)}"))
+    report(
+        raw.problem(
+            key, f"{key} is {written!r}, which is not allowed", mend_of_unknown(str(written), choices)
+        )
+    )
     return default
 
 
 def _unknown(raw: Raw, key: str, of: str, known: Iterable[str], report: Report) -> None:
     report(raw.problem(key, f"{of} has no field {key!r}", mend_of_unknown(key, known)))
-
-
-def mend_of_unknown(written: str, known: Iterable[str]) -> str:
-    """How to mend an unknown word: the nearest known one, or all of them."""
-    listed = list(known)
-    near = difflib.get_close_matches(written, listed, n=1)
-    return f"did you mean {near[0]}?" if near else f"use one of: {', '.join(listed)}"

@@ -5,8 +5,10 @@ nesting are refused, so no file can grow in memory. Values stay the texts they a
 what each means, so `no`, `on` or 0123 hold no surprises.
 """
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -14,6 +16,7 @@ from remit.graphmodel.errors import Problem
 
 MOST_BYTES = 16 * 1024 * 1024
 MOST_DEPTH = 12
+_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NULLS = ("", "~", "null", "Null", "NULL")
 
 
@@ -53,6 +56,18 @@ class _Refused(Exception):
         self.parts = line, column, message, mend
 
 
+def leads_out(path: Path, problems: list[Problem]) -> bool:
+    """Whether a file of a data set is a link to somewhere outside its folder: then with a problem."""
+    try:
+        inside = path.resolve().parent == path.parent.resolve()
+    except (OSError, RuntimeError):  # a loop of links
+        inside = False
+    if not inside:
+        message = "it is a link that leads out of the folder"
+        problems.append(Problem(str(path), 0, 0, message, "put the file itself there"))
+    return not inside
+
+
 def read_tree(path: Path, shown: str, problems: list[Problem]) -> Tree | None:
     """The tree of a file (None where it is empty, or cannot be read: then with a problem). `shown` names the file."""
     try:
@@ -63,9 +78,9 @@ def read_tree(path: Path, shown: str, problems: list[Problem]) -> Tree | None:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         message = f"this is no valid YAML: {error.problem or error.context}"
-        problems.append(Problem(shown, *place, message, "check indentation, colons and quotes here and just above"))
-    except yaml.reader.ReaderError as error:
-        problems.append(Problem(shown, 0, 0, f"it holds a character that YAML forbids: {error.reason}", "remove it"))
+        problems.append(
+            Problem(shown, *place, message, "check indentation, colons and quotes here and just above")
+        )
     return None
 
 
@@ -75,54 +90,63 @@ def _read(path: Path) -> str:
             raise _Refused(0, 0, "it is not a regular file", "put a plain file there")
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise _Refused(
-                0, 0, f"it has {size} bytes; a YAML file may have {MOST_BYTES}", "split it, or write it as JSON Lines"
-            )
+            mend = "split it, or write it as JSON Lines"
+            raise _Refused(0, 0, f"it has {size} bytes; a YAML file may have {MOST_BYTES}", mend)
         raw = path.read_bytes()
     except OSError as error:
-        raise _Refused(0, 0, f"it cannot be read: {error.strerror}", "check that it exists and that you may read it") from error
+        mend = "check that it exists and that you may read it"
+        raise _Refused(0, 0, f"it cannot be read: {error.strerror}", mend) from error
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
-        raise _Refused(
-            line, column, f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file in UTF-8 (it may be Windows-1252)"
-        ) from error
+        place = _place_after(error.object[: error.start].decode("utf-8"))
+        other = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "Windows-1252"
+        mend = f"save the file in UTF-8 (it may be {other})"
+        raise _Refused(*place, f"byte 0x{raw[error.start]:02x} is not UTF-8", mend) from error
+    if found := _FORBIDDEN.search(text):
+        mend = "save the file in UTF-8 (it may be UTF-16)" if found[0] == "\0" else "take it out"
+        message = f"YAML forbids the character U+{ord(found[0]):04X}"
+        raise _Refused(*_place_after(text[: found.start()]), message, mend)
+    return text
+
+
+def _place_after(text: str) -> tuple[int, int]:
+    """The line and column of what follows a text."""
+    return text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1
 
 
 def _parse(text: str) -> Tree | None:
     loader = yaml.CSafeLoader(text)
-    stack: list[Sequence | Mapping] = []
-    keys: list[Scalar | None] = []
+    stack: list[_Open] = []
     root: Tree | None = None
     try:
         while loader.check_event():
-            event = loader.get_event()
+            event: Any = loader.get_event()
             line, column = event.start_mark.line + 1, event.start_mark.column + 1
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 raise _Refused(line, column, "a second document begins here", "keep one document a file")
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise _Refused(line, column, "anchors and aliases are not used in data sets", "write the value out")
+                raise _Refused(
+                    line, column, "anchors and aliases are not used in data sets", "write the value out"
+                )
             if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
                 stack.pop()
-                keys.pop()
                 continue
             made = _node(event, line, column)
             if made is None:
                 continue
             if getattr(event, "tag", None) not in (None, "!"):
-                raise _Refused(line, column, f"tags such as {event.tag} are not used in data sets", "take the tag out")
-            if not stack:
-                root = made
+                raise _Refused(
+                    line, column, f"tags such as {event.tag} are not used in data sets", "take the tag out"
+                )
+            if stack:
+                stack[-1].add(made)
             else:
-                _add(stack[-1], keys, made)
+                root = made
             if not isinstance(made, Scalar):
                 if len(stack) == MOST_DEPTH:
                     raise _Refused(line, column, f"nested deeper than {MOST_DEPTH}", "write it flatter")
-                stack.append(made)
-                keys.append(None)
+                stack.append(_Open(made))
     finally:
         loader.dispose()
     return None if isinstance(root, Scalar) and root.text is None else root
@@ -130,7 +154,7 @@ def _parse(text: str) -> Tree | None:
 
 def _node(event: object, line: int, column: int) -> Tree | None:
     if isinstance(event, yaml.ScalarEvent):
-        empty = event.style is None and event.value in _NULLS
+        empty = not event.style and event.value in _NULLS
         return Scalar(None if empty else event.value, line, column)
     if isinstance(event, yaml.SequenceStartEvent):
         return Sequence(line, column)
@@ -139,20 +163,26 @@ def _node(event: object, line: int, column: int) -> Tree | None:
     return None
 
 
-def _add(parent: Sequence | Mapping, keys: list[Scalar | None], made: Tree) -> None:
-    if isinstance(parent, Sequence):
-        parent.items.append(made)
-        return
-    key = keys[-1]
-    if key is not None:
-        parent.items.append((key, made))
-        keys[-1] = None
-        return
-    if not isinstance(made, Scalar) or made.text is None:
-        raise _Refused(made.line, made.column, "a key must be a word", "write KEY: value")
-    for other, _ in parent.items:
-        if other.text == made.text:
-            raise _Refused(
-                made.line, made.column, f"the key {made.text} stands here already, in line {other.line}", "keep one of them"
-            )
-    keys[-1] = made
+class _Open:
+    """A list or mapping whose end is still to come."""
+
+    def __init__(self, parent: Sequence | Mapping) -> None:
+        self.parent = parent
+        self.key: Scalar | None = None
+        self.lines: dict[str, int] = {}
+
+    def add(self, made: Tree) -> None:
+        """Put a node into it: an item, a key, or the value of the key before."""
+        if isinstance(self.parent, Sequence):
+            self.parent.items.append(made)
+        elif self.key is not None:
+            self.parent.items.append((self.key, made))
+            self.key = None
+        elif not isinstance(made, Scalar) or made.text is None:
+            raise _Refused(made.line, made.column, "a key must be a word", "write KEY: value")
+        else:
+            first = self.lines.setdefault(made.text, made.line)
+            if first != made.line or len(self.lines) == len(self.parent.items):
+                message = f"the key {made.text} stands here already, in line {first}"
+                raise _Refused(made.line, made.column, message, "keep one of them")
+            self.key = made

@@ -5,64 +5,71 @@
     roles: [{reports_to: {to: x}}]     -> (:Role)-[:REPORTS_TO]->(x)
     duties: [{accountable: {from: x}}] -> (x)-[:ACCOUNTABLE_FOR]->(:Duty)
     edges: [{from, relation, to}]      -> (from)-[relation]->(to)
+
+An edge under a node has the node's source and locator where it names no source of its own.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from remit.graphmodel.errors import Problem
-from remit.graphmodel.kinds import PLURALS, Kind
-from remit.graphmodel.relations import FORWARD, INVERSE, RELATION, Relation
+from remit.graphmodel.errors import Problem, mend_of_unknown
+from remit.graphmodel.kinds import KINDS, PLURALS, Kind
+from remit.graphmodel.relations import FORWARD, INVERSE, RELATION, RELATIONS, Relation
 from remit.graphmodel.statements import Dataset, EdgeStatement, NodeStatement
 from remit.loaders.head import head_of
-from remit.loaders.raw import Raw, edge_of, mend_of_unknown, node_of
+from remit.loaders.problems import Problems
+from remit.loaders.raw import Raw, Resolve, edge_of, node_of, text_of
 from remit.loaders.references import References
-from remit.loaders.tree import Mapping, Scalar, Sequence, Tree, read_tree
+from remit.loaders.tree import Mapping, Scalar, Sequence, Tree, leads_out, read_tree
 
 HEAD = "dataset.yaml"
 COVERAGE = "coverage.yaml"
 SUFFIXES = (".yaml", ".yml")
+LISTS = (*PLURALS, "edges")
+_RELATED = FORWARD.keys() | INVERSE.keys()
+_KEYS = {
+    kind.name: [
+        *(each.forward for each in RELATIONS if kind.name in each.sources),
+        *(each.inverse for each in RELATIONS if kind.name in each.targets),
+    ]
+    for kind in KINDS
+}
 
 
 class YamlFolder:
     """A data set read from a folder: its head, and its statements, nodes first."""
 
-    def __init__(self, folder: Path, problems: list[Problem]) -> None:
+    def __init__(self, folder: Path, problems: Problems) -> None:
         self.folder = folder
         self.problems = problems
         self.head = self._read_head()
-        self._nodes: list[tuple[Kind, Raw, str, list[tuple[str, Tree]]]] = []
+        self._nodes: list[tuple[Kind, Raw, str | None, list[tuple[str, Tree]]]] = []
         self._edges: list[Raw] = []
         self.references = References(self.head, problems)
         for path in self._files():
             self._parse(path)
 
     def _read_head(self) -> Dataset | None:
-        tree = read_tree(self.folder / HEAD, str(self.folder / HEAD), self.problems)
+        path, before = self.folder / HEAD, len(self.problems)
+        tree = None if leads_out(path, self.problems) else read_tree(path, str(path), self.problems)
         if isinstance(tree, Mapping):
-            return head_of(self._raw(str(self.folder / HEAD), tree), self.problems.append)
-        self.problems.append(
-            Problem(str(self.folder / HEAD), 0, 0, "it does not state a data set", "write dataset:, title: and date: there")
-        )
+            return head_of(self._raw(str(path), tree), self.problems.append)
+        if len(self.problems) == before:
+            mend = "write dataset:, title: and date: there"
+            self.problems.append(Problem(str(path), 0, 0, "it does not state a data set", mend))
         return None
 
     def _files(self) -> list[Path]:
-        files = []
-        for path in sorted(self.folder.iterdir()):
-            if path.suffix not in SUFFIXES or path.name in (HEAD, COVERAGE) or path.name.startswith("."):
-                continue
-            if path.resolve().parent != self.folder.resolve():
-                self.problems.append(
-                    Problem(str(path), 0, 0, "it is a link that leads out of the folder", "put the file itself there")
-                )
-            else:
-                files.append(path)
-        if not files:
-            self.problems.append(
-                Problem(str(self.folder), 0, 0, "the data set has no statements", "add a .yaml file with roles, duties, …")
-            )
-        return files
+        found = [
+            path
+            for path in sorted(self.folder.iterdir())
+            if path.suffix in SUFFIXES and path.name not in (HEAD, COVERAGE) and not path.name.startswith(".")
+        ]
+        if not found:
+            mend = "add a .yaml file with roles, duties, …"
+            self.problems.append(Problem(str(self.folder), 0, 0, "the data set has no statements", mend))
+        return [path for path in found if not leads_out(path, self.problems)]
 
     def _parse(self, path: Path) -> None:
         tree = read_tree(path, str(path), self.problems)
@@ -72,27 +79,31 @@ class YamlFolder:
             self._problem(path, tree, "it is no mapping of lists", "begin with roles:, duties: or the like")
             return
         for key, items in tree.items:
-            listed = items.items if isinstance(items, Sequence) else []
-            if not isinstance(items, Sequence) and not (isinstance(items, Scalar) and items.text is None):
-                self._problem(path, items, f"{key.text} is no list", "write each entry under it with - ")
-            for item in listed:
-                if not isinstance(item, Mapping):
-                    self._problem(path, item, f"this entry of {key.text} has no keys", "write - id: …, name: …")
-                elif key.text == "edges":
-                    self._edges.append(self._raw(str(path), item))
-                elif key.text in PLURALS:
-                    self._parse_node(path, PLURALS[key.text], item)
-            if key.text not in PLURALS and key.text != "edges":
-                self._problem(path, key, f"there is no kind of node {key.text!r}", mend_of_unknown(str(key.text), (*PLURALS, "edges")))
+            name = key.text or ""
+            if self.problems.full:
+                return
+            if name not in LISTS:
+                self._problem(path, key, f"there is no kind of node {name!r}", mend_of_unknown(name, LISTS))
+            elif isinstance(items, Sequence):
+                for item in items.items:
+                    self._parse_item(path, name, item)
+            elif not (isinstance(items, Scalar) and items.text is None):
+                self._problem(path, items, f"{name} is no list", "write each entry under it with - ")
+
+    def _parse_item(self, path: Path, name: str, item: Tree) -> None:
+        if not isinstance(item, Mapping):
+            self._problem(path, item, f"this entry of {name} has no keys", "write - id: …, name: …")
+        elif name == "edges":
+            self._edges.append(self._raw(str(path), item))
+        else:
+            self._parse_node(path, PLURALS[name], item)
 
     def _parse_node(self, path: Path, kind: Kind, item: Mapping) -> None:
-        related = [(key.text or "", value) for key, value in item.items if key.text in FORWARD or key.text in INVERSE]
-        own = Mapping(item.line, item.column, [each for each in item.items if each[0].text not in dict(related)])
-        raw = self._raw(str(path), own)
+        related = [(key.text, value) for key, value in item.items if key.text in _RELATED]
+        own = [(key, value) for key, value in item.items if key.text not in _RELATED]
+        raw = self._raw(str(path), Mapping(item.line, item.column, own))
         id = self.references.declare(raw, str(raw.values.get("name", "")), raw.values.get("aliases", []))
-        if id:
-            raw.places = {**raw.places, **{key.text or "": (key.line, key.column) for key, _ in item.items}}
-            self._nodes.append((kind, raw, id, related))
+        self._nodes.append((kind, raw, id, [(key or "", value) for key, value in related]))
 
     def _raw(self, file: str, mapping: Mapping) -> Raw:
         """Keys and values of a mapping as plain values: texts, lists of texts."""
@@ -117,31 +128,55 @@ class YamlFolder:
                 return [f"{name.text}: {each.text}" for name, each in value.items if isinstance(each, Scalar)]
             self._problem(file, value, f"{key} has keys of its own", "write a plain value")
             return None
-        plain = [self._plain(file, key, item) for item in value.items]
-        flat = [each for item in plain for each in (item if isinstance(item, list) else [item]) if each is not None]
-        return flat
+        items = [self._plain(file, key, item) for item in value.items]
+        return [
+            each
+            for item in items
+            for each in (item if isinstance(item, list) else [item])
+            if each is not None
+        ]
 
     def _problem(self, file: Path | str, at: Tree, message: str, mend: str) -> None:
         self.problems.append(Problem(str(file), at.line, at.column, message, mend))
 
     def statements(self) -> Iterator[NodeStatement | EdgeStatement]:
-        """The statements of the folder: nodes, then edges."""
-        if self.head is None:
-            return
-        resolve = self.references.resolve
+        """The statements of the folder: nodes, then edges; without a head only what is wrong with them is reported."""
+        for said in self._statements():
+            if self.problems.full:
+                return
+            if said and self.head:
+                yield said
+
+    def _statements(self) -> Iterator[NodeStatement | EdgeStatement | None]:
+        """The statements; None for one of which only problems can be told."""
         for kind, raw, id, _ in self._nodes:
             self.references.resolve_premises(raw)
-            statement = node_of(kind, raw, self.head.dataset, id, lambda key, text, raw=raw: resolve(raw, key, text), self.problems.append)
-            if statement:
-                yield statement
+            node = node_of(
+                kind,
+                raw,
+                self._dataset,
+                id or "",
+                self._resolver(raw),
+                self.problems.append,
+                _KEYS[kind.name],
+            )
+            raw.values |= {"source": node.source, "locator": node.locator}
+            yield node if id else None
         for _, raw, id, related in self._nodes:
             for key, value in related:
                 for item in value.items if isinstance(value, Sequence) else [value]:
-                    yield from self._edge_under(raw, id, key, item)
+                    yield from self._edge_under(raw, id or "", key, item)
         for raw in self._edges:
             yield from self._edge_alone(raw)
 
-    def _edge_under(self, node: Raw, id: str, key: str, item: Tree) -> Iterator[EdgeStatement]:
+    @property
+    def _dataset(self) -> str:
+        return self.head.dataset if self.head else ""
+
+    def _resolver(self, raw: Raw) -> Resolve:
+        return lambda key, text: self.references.resolve(raw, key, text)
+
+    def _edge_under(self, node: Raw, id: str, key: str, item: Tree) -> Iterator[EdgeStatement | None]:
         """An edge written under one of its ends."""
         forward = key in FORWARD
         relation = FORWARD[key] if forward else INVERSE[key]
@@ -153,31 +188,40 @@ class YamlFolder:
         else:
             self._problem(node.file, item, f"{key} holds a list in a list", "write one list")
             return
-        other = raw.values.pop(end, None)
-        if not isinstance(other, str):
-            self.problems.append(raw.problem(end, f"{key} has no {end}:", f"write {end}: and the id of a node"))
-            return
-        for inherited in ("source", "locator"):
-            if inherited not in raw.values and inherited in node.values and "source" not in raw.values:
-                raw.values[inherited] = node.values[inherited]
-        far = self.references.resolve(raw, end, other)
-        yield self._edge(relation, raw, *((id, far) if forward else (far, id)))
+        if not raw.has("source"):
+            inherited = [key for key in ("source", "locator") if node.values[key] and not raw.has(key)]
+            raw.values |= {key: node.values[key] for key in inherited}
+        far = self._end(raw, end, f"{key} has no {end}:")
+        yield from self._edge(relation, raw, *((id, far) if forward else (far, id)))
 
-    def _edge_alone(self, raw: Raw) -> Iterator[EdgeStatement]:
-        name = str(raw.values.pop("relation", ""))
-        ends = [raw.values.pop(end, None) for end in ("from", "to")]
-        if name not in RELATION:
-            self.problems.append(raw.problem("relation", f"there is no relation {name!r}", mend_of_unknown(name, RELATION)))
-        elif not all(isinstance(end, str) for end in ends):
-            self.problems.append(raw.problem("from", "an edge needs from: and to:", "write the ids of both ends"))
-        else:
-            subject, object = (
-                self.references.resolve(raw, key, end) for key, end in zip(("from", "to"), map(str, ends), strict=True)
+    def _edge_alone(self, raw: Raw) -> Iterator[EdgeStatement | None]:
+        name = text_of(raw, "relation", self.problems.append)
+        if not raw.has("relation"):
+            self.problems.append(
+                raw.problem("", "an edge needs relation:", f"write one of: {', '.join(RELATION)}")
             )
-            yield self._edge(RELATION[name], raw, subject, object)
+        elif name and name not in RELATION:
+            mend = mend_of_unknown(name, RELATION)
+            self.problems.append(raw.problem("relation", f"there is no relation {name!r}", mend))
+        if name not in RELATION:
+            return
+        del raw.values["relation"]
+        subject, object = (self._end(raw, end, f"an edge needs {end}:") for end in ("from", "to"))
+        yield from self._edge(RELATION[name], raw, subject, object)
 
-    def _edge(self, relation: Relation, raw: Raw, subject: str, object: str) -> EdgeStatement:
+    def _end(self, raw: Raw, end: str, lacking: str) -> str:
+        """The id of an end; empty after a problem."""
+        if not raw.has(end):
+            self.problems.append(raw.problem(end, lacking, f"write {end}: and the id of a node"))
+        written = text_of(raw, end, self.problems.append)
+        raw.values.pop(end, None)
+        return self.references.resolve(raw, end, written) if written else ""
+
+    def _edge(
+        self, relation: Relation, raw: Raw, subject: str, object: str
+    ) -> Iterator[EdgeStatement | None]:
         self.references.resolve_premises(raw)
-        dataset = self.head.dataset if self.head else ""
-        resolve = self.references.resolve
-        return edge_of(relation, raw, dataset, subject, object, lambda key, text: resolve(raw, key, text), self.problems.append)
+        edge = edge_of(
+            relation, raw, self._dataset, subject, object, self._resolver(raw), self.problems.append
+        )
+        yield edge if subject and object else None
