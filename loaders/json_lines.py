@@ -18,7 +18,7 @@ from remit.graphmodel.kinds import KIND
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.statements import Dataset, EdgeStatement, NodeStatement
 from remit.loaders.head import head_of
-from remit.loaders.problems import Problems
+from remit.loaders.problems import full
 from remit.loaders.raw import ID, MEND_OF_ID, MOST_OF_ID, Raw, Resolve, edge_of, node_of
 
 MOST_OF_LINE = 1024 * 1024
@@ -28,7 +28,7 @@ _HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 class JsonLines:
     """A data set read line by line (bytes; a line of more than MOST_OF_LINE may come cut) from files or a stream."""
 
-    def __init__(self, name: str, lines: Iterable[tuple[str, int, bytes]], problems: Problems) -> None:
+    def __init__(self, name: str, lines: Iterable[tuple[str, int, bytes]], problems: list[Problem]) -> None:
         self.name = name
         self.problems = problems
         self._lines = self._objects(lines)
@@ -51,7 +51,7 @@ class JsonLines:
 
     def _objects(self, lines: Iterable[tuple[str, int, bytes]]) -> Iterator[Raw]:
         for file, number, line in lines:
-            if self.problems.full:
+            if full(self.problems):
                 return
             if not line.strip():
                 continue

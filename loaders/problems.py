@@ -11,18 +11,18 @@ _MOST_SHOWN = 600
 class Problems(list[Problem]):
     """Problems found so far; past `MOST_PROBLEMS` the last one says that there are more."""
 
-    @property
-    def full(self) -> bool:
-        """Whether no more are kept, so that reading on is no use."""
-        return len(self) > MOST_PROBLEMS
-
     def append(self, problem: Problem) -> None:
         """Keep a problem while there is room."""
         if len(self) < MOST_PROBLEMS:
             super().append(replace(problem, message=_brief(problem.message), mend=_brief(problem.mend)))
-        elif not self.full:
+        elif not full(self):
             message = f"more than {MOST_PROBLEMS:,} problems were found, and the rest are not listed"
             super().append(Problem(problem.file, 0, 0, message, "mend the ones listed, then load again"))
+
+
+def full(problems: list[Problem]) -> bool:
+    """Whether so many are found already that reading on is no use."""
+    return len(problems) > MOST_PROBLEMS
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:

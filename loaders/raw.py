@@ -101,7 +101,7 @@ def edge_of(
     shared = relation.name == "ACCOUNTABLE_FOR" and attributes.get("how") in ("joint", "divided")
     if shared and not raw.has("reason"):
         report(raw.problem("how", f"{attributes['how']} ownership has no reason", "say why in reason"))
-    own_id = text_of(raw, "id", report)
+    own_id = text_of(raw, "id", report) if "id" in raw.values else None
     if own_id is not None and not (ID.fullmatch(own_id) and len(own_id) <= MOST_OF_ID):
         report(raw.problem("id", f"{own_id!r} is no id", MEND_OF_ID))
         own_id = None
@@ -174,9 +174,9 @@ def _common(raw: Raw, resolve: Resolve, report: Report) -> dict[str, Any]:
     values = raw.values
     common: dict[str, Any] = {"position": raw.position}
     for key in ("locator", "reason", "note"):
-        if (text := text_of(raw, key, report)) is not None:
+        if key in values and (text := text_of(raw, key, report)) is not None:
             common[key] = text
-    if (source := text_of(raw, "source", report)) is not None:
+    if "source" in values and (source := text_of(raw, "source", report)) is not None:
         common["source"] = resolve("source", source) or None
     if "evidence" in values:
         common["evidence"] = _choice(raw, "evidence", EVIDENCE, STATED, report)

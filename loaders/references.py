@@ -5,10 +5,10 @@ from collections import defaultdict
 from difflib import get_close_matches
 from typing import Any
 
+from remit.graphmodel.errors import Problem
 from remit.graphmodel.names import folded
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.statements import Dataset, edge_statement, node_statement
-from remit.loaders.problems import Problems
 from remit.loaders.raw import DATASET, ID, MEND_OF_ID, MOST_OF_ID, Raw, text_of
 
 MOST_SUGGESTED = 100
@@ -19,7 +19,7 @@ _EDGE = re.compile(rf"(.+?) +({'|'.join(RELATION)}) +(.+)")
 class References:
     """The ids and names of one data set."""
 
-    def __init__(self, head: Dataset | None, problems: Problems) -> None:
+    def __init__(self, head: Dataset | None, problems: list[Problem]) -> None:
         self.dataset = head.dataset if head else ""
         self.prefix = head.prefix if head else ""
         self.problems = problems

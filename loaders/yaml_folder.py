@@ -18,7 +18,7 @@ from remit.graphmodel.kinds import KINDS, PLURALS, Kind
 from remit.graphmodel.relations import FORWARD, INVERSE, RELATION, RELATIONS, Relation
 from remit.graphmodel.statements import Dataset, EdgeStatement, NodeStatement
 from remit.loaders.head import head_of
-from remit.loaders.problems import Problems
+from remit.loaders.problems import full
 from remit.loaders.raw import Raw, Resolve, edge_of, node_of, text_of
 from remit.loaders.references import References
 from remit.loaders.tree import Mapping, Scalar, Sequence, Tree, leads_out, read_tree
@@ -40,7 +40,7 @@ _KEYS = {
 class YamlFolder:
     """A data set read from a folder: its head, and its statements, nodes first."""
 
-    def __init__(self, folder: Path, problems: Problems) -> None:
+    def __init__(self, folder: Path, problems: list[Problem]) -> None:
         self.folder = folder
         self.problems = problems
         self.head = self._read_head()
@@ -80,7 +80,7 @@ class YamlFolder:
             return
         for key, items in tree.items:
             name = key.text or ""
-            if self.problems.full:
+            if full(self.problems):
                 return
             if name not in LISTS:
                 self._problem(path, key, f"there is no kind of node {name!r}", mend_of_unknown(name, LISTS))
@@ -142,7 +142,7 @@ class YamlFolder:
     def statements(self) -> Iterator[NodeStatement | EdgeStatement]:
         """The statements of the folder: nodes, then edges; without a head only what is wrong with them is reported."""
         for said in self._statements():
-            if self.problems.full:
+            if full(self.problems):
                 return
             if said and self.head:
                 yield said

@@ -7,6 +7,7 @@ from remit.graphmodel.graph import Graph, Node
 from remit.graphmodel.view import View
 
 MOST_SUGGESTED = 5
+SHORTEST = 4
 
 
 def node_named(graph: Graph, name: str, kinds: Iterable[str] = ()) -> Node:
@@ -19,7 +20,7 @@ def node_named(graph: Graph, name: str, kinds: Iterable[str] = ()) -> Node:
         raise AmbiguousName(
             name, tuple(Candidate(each.id, each.kind, each.name, (each.said.dataset,)) for each in found)
         )
-    noun = " or ".join(kind.lower() for kind in wanted) or "node"
+    noun = " or ".join(", ".join(kind.lower() for kind in wanted).rsplit(", ", 1)) or "node"
     raise UnknownName(f"no {noun} goes by {name!r}{_where(graph.view)}", _suggestion(graph, name, wanted))
 
 
@@ -31,7 +32,7 @@ def _where(view: View) -> str:
 def _suggestion(graph: Graph, name: str, kinds: tuple[str, ...]) -> str:
     near = [
         found.node
-        for word in (name, *name.split())
+        for word in (name, *(each for each in name.split() if len(each) >= SHORTEST))
         for found in graph.search(word, kinds, limit=MOST_SUGGESTED)
     ]
     listed = list(dict.fromkeys(f"{node.id} ({node.name})" for node in near))[:MOST_SUGGESTED]

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Graph, Node
 from remit.graphmodel.kinds import FORCES, MODALITIES, SPHERES
-from remit.queries.english import counted, listed, page_of, perhaps
+from remit.queries.english import bracketed, counted, listed, page_of, perhaps
 from remit.queries.notes import notes_on
 from remit.queries.ownership import OWNED, REASONS, findings
 from remit.queries.paging import checked_first, filters
@@ -64,7 +64,7 @@ def ask(graph: Graph, asked: UnownedDuties) -> Answer[UnownedDuty]:
 
 
 def _reason(row: UnownedDuty) -> str:
-    return f"{perhaps(row.certainty)} {row.reason}".strip()
+    return row.reason + bracketed(perhaps(row.certainty))
 
 
 def _sentence(rows: list[UnownedDuty], asked: UnownedDuties, more: bool) -> str:
