@@ -10,33 +10,37 @@ from uuid import uuid4
 
 from remit.api.clock import now
 from remit.graphmodel.errors import StoreBusy, StoreMissing
-from remit.graphmodel.store import Author
+from remit.graphmodel.store import Author, Store
 from remit.graphmodel.stores.sqlite.store import SqliteStore
 
 DEFAULT_STORE = Path("remit.db")
+Where = Path | str  # a file, or the address of a server
 Tell = Callable[[str], None]
 
 
-def place_of(named: Path | None) -> Path:
+def place_of(named: Where | None) -> Where:
     """Where the store is: the one named, else remit.db in the working folder."""
     return DEFAULT_STORE if named is None else named
 
 
 @contextlib.contextmanager
-def store_to_read(named: Path | None, tell: Tell) -> Iterator[SqliteStore]:
+def store_to_read(named: Where | None, tell: Tell) -> Iterator[Store]:
     """A store for a question. Where nobody named one and there is none, it is made from the bundled data sets."""
-    path = place_of(named)
-    if named is None and not path.exists():
-        make_with_bundled(path)
-        tell(f"Made {path} in this folder from the bundled data sets.")
+    if named is None and not DEFAULT_STORE.exists():
+        make_with_bundled(DEFAULT_STORE)
+        tell(f"Made {DEFAULT_STORE} in this folder from the bundled data sets.")
     with existing_store(named) as store:
         yield store
 
 
 @contextlib.contextmanager
-def existing_store(named: Path | None) -> Iterator[SqliteStore]:
+def existing_store(named: Where | None) -> Iterator[Store]:
     """A store that must be there; StoreMissing where it is not."""
     path = place_of(named)
+    if isinstance(path, str):
+        with server(path) as store:
+            yield store
+        return
     if not path.exists():
         raise StoreMissing(
             f"there is no store at {path}",
@@ -48,15 +52,28 @@ def existing_store(named: Path | None) -> Iterator[SqliteStore]:
 
 
 @contextlib.contextmanager
-def store_to_write(named: Path | None) -> Iterator[SqliteStore]:
+def store_to_write(named: Where | None) -> Iterator[Store]:
     """A store for a change, made where there is none; if the change fails, none is left behind."""
     path = place_of(named)
-    with existing_store(named) if path.exists() else new_store(path) as store:
+    if isinstance(path, str):
+        opened = server(path, create=True)
+    else:
+        opened = existing_store(named) if path.exists() else new_store(path)
+    with opened as store:
         yield store
 
 
 @contextlib.contextmanager
-def new_store(path: Path) -> Iterator[SqliteStore]:
+def server(address: str, *, create: bool = False) -> Iterator[Store]:
+    """A store on a server; its driver is only imported here."""
+    from remit.api.servers import server_store
+
+    with contextlib.closing(server_store(address, create=create)) as store:
+        yield store
+
+
+@contextlib.contextmanager
+def new_store(path: Path) -> Iterator[Store]:
     """A new store: it appears at its path when the block ends and something was written, whole or not at all.
 
     Raises StoreMissing where the folder is missing, StoreBusy where somebody else has made a store there meanwhile.
@@ -76,9 +93,10 @@ def new_store(path: Path) -> Iterator[SqliteStore]:
 
 
 @contextlib.contextmanager
-def store_to_try(named: Path | None) -> Iterator[SqliteStore]:
+def store_to_try(named: Where | None) -> Iterator[Store]:
     """A store for a change that is only tried: where there is none, an empty one that goes away afterwards."""
-    if place_of(named).exists():
+    path = place_of(named)
+    if isinstance(path, str) or path.exists():
         with existing_store(named) as store:
             yield store
     else:
@@ -87,13 +105,13 @@ def store_to_try(named: Path | None) -> Iterator[SqliteStore]:
 
 
 @contextlib.contextmanager
-def store_to_serve(named: Path | None, tell: Tell) -> Iterator[SqliteStore]:
+def store_to_serve(named: Where | None, tell: Tell) -> Iterator[Store]:
     """A store that has had every bundled data set; made where there is none, and added to where some are missing."""
     path = place_of(named)
-    if not path.exists():
+    if isinstance(path, Path) and not path.exists():
         make_with_bundled(path)
         tell(f"Made {path} from the bundled data sets.")
-    with existing_store(named) as store:
+    with store_to_write(named) as store:
         if added := add_bundled(store):
             tell(f"Loaded bundled data sets that {path} has never had: {', '.join(added)}.")
         yield store
@@ -105,7 +123,7 @@ def make_with_bundled(path: Path) -> None:
         add_bundled(store)
 
 
-def add_bundled(store: SqliteStore) -> list[str]:
+def add_bundled(store: Store) -> list[str]:
     """Load those bundled data sets that the store has never had, and say which; one edited or withdrawn stays so."""
     from remit.loaders.bundled import bundled
     from remit.loaders.load import load

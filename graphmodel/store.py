@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 from remit.graphmodel.errors import Problem
@@ -148,3 +149,12 @@ class Store(Protocol):
 
     def changes(self, after: int = 0, limit: int = -1) -> Iterator[Change]:
         """Records of the change log, oldest first, strictly after a number."""
+
+    def verify(self, expect: tuple[int, str] | None = None) -> list[str]:
+        """What is wrong with the change log and what it speaks of; `expect` is a change's number and hash noted before."""
+
+    def backup(self, target: Path) -> None:
+        """Copy all that is published into a new file, an embedded store of its own; refuses to overwrite."""
+
+    def close(self) -> None:
+        """Let go of what the store holds open."""

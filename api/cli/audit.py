@@ -2,12 +2,11 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
 from remit.api.cli.group import Group
-from remit.api.cli.options import Form, form_options, store_option
+from remit.api.cli.options import Form, Where, form_options, store_option
 from remit.api.statuses import EXIT_FINDINGS
 
 MOST_SHOWN = 50
@@ -21,7 +20,7 @@ TITLES = ("Change", "When (UTC)", "Who", "What", "Data sets", "Why", "Hash")
 @store_option
 @form_options
 @click.pass_context
-def command(context: click.Context, store: Path | None, form: Form) -> None:
+def command(context: click.Context, store: Where | None, form: Form) -> None:
     """Read the change log, or verify that nobody tampered with it.
 
     On its own it is the log.
@@ -43,7 +42,7 @@ def command(context: click.Context, store: Path | None, form: Form) -> None:
 @store_option
 @form_options
 @click.pass_context
-def log(context: click.Context, store: Path | None, form: Form, last: int) -> None:
+def log(context: click.Context, store: Where | None, form: Form, last: int) -> None:
     """List the changes: who made each, when, why, and its hash.
 
     Note the number and hash of the last one somewhere else: audit verify --expect
@@ -52,7 +51,7 @@ def log(context: click.Context, store: Path | None, form: Form, last: int) -> No
     write_log(store or context.obj, form, last)
 
 
-def write_log(store: Path | None, form: Form, most: int) -> None:
+def write_log(store: Where | None, form: Form, most: int) -> None:
     """Write the newest changes, the newest last."""
     from remit.api.cli.output import tell, write_listing
     from remit.api.jsonable import jsonable
@@ -77,21 +76,20 @@ def write_log(store: Path | None, form: Form, most: int) -> None:
 )
 @store_option
 @click.pass_context
-def verify(context: click.Context, store: Path | None, expect: str | None) -> None:
+def verify(context: click.Context, store: Where | None, expect: str | None) -> None:
     """Verify the chain of changes against all that the store holds.
 
     Exits 1 where anything was edited behind its back. An edit that rebuilds the
     whole chain, or cuts its end off, is found with --expect.
     """
     from remit.api.wiring import existing_store
-    from remit.graphmodel.stores.sqlite.audit import verify as findings_of
 
     expected = None if expect is None else read_expected(expect)
     with existing_store(store or context.obj) as opened:
         changes = {change.number: change for change in opened.changes()}
         if expected and expected[0] in changes and changes[expected[0]].hash.startswith(expected[1]):
             expected = (expected[0], changes[expected[0]].hash)
-        findings = findings_of(opened.file, expected)
+        findings = opened.verify(expected)
     for finding in findings:
         click.echo(finding)
     if findings:

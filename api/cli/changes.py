@@ -12,7 +12,7 @@ SIGNS = {"added": "+", "retracted": "-", "changed": "~", "ended": "|", "knocked 
 FEW = 20
 
 
-def show_report(report: LoadReport, place: Path, *, everything: bool = False) -> None:
+def show_report(report: LoadReport, place: Path | str, *, everything: bool = False) -> None:
     """Write how many statements of each data set change, which ones, and whether anything was written."""
     if not report.changes:
         click.echo("Nothing has changed: the store says all of this already.")
@@ -24,6 +24,12 @@ def show_report(report: LoadReport, place: Path, *, everything: bool = False) ->
     ]
     titles = ("Data set", *(sort.capitalize() for sort in sorts), "Unchanged")
     show(table(titles, rows, numbers=range(1, len(titles))), sys.stdout)
+    for each in report.datasets:
+        if each.caught_up:
+            noun = "statement" if each.caught_up == 1 else "statements"
+            click.echo(
+                f"{each.dataset}: the files now say {each.caught_up:,} {noun} that the store said already."
+            )
     for each in report.datasets:
         _list(each, everything)
     if report.dry_run:

@@ -1,9 +1,7 @@
 """`remit datasets`: what a store holds."""
 
-from pathlib import Path
-
 from remit.api.cli.group import command as remit_command
-from remit.api.cli.options import Form, form_options, store_option
+from remit.api.cli.options import Form, Where, form_options, store_option
 
 TITLES = ("Data set", "Title", "Of", "Nodes", "Edges", "Change")
 
@@ -11,7 +9,7 @@ TITLES = ("Data set", "Title", "Of", "Nodes", "Edges", "Change")
 @remit_command("datasets", "remit datasets", "remit datasets --json")
 @store_option
 @form_options
-def command(store: Path | None, form: Form) -> None:
+def command(store: Where | None, form: Form) -> None:
     """List the data sets that a store holds.
 
     For each: its name and title, the day of its evidence, how many nodes and edges

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from remit.api.cli.group import command as remit_command
-from remit.api.cli.options import store_option
+from remit.api.cli.options import Where, store_option
 
 
 @remit_command(
@@ -27,7 +27,7 @@ from remit.api.cli.options import store_option
     "--known-at", metavar="CHANGE|DAY", help="As it was known after a change, or by the end of a day (UTC)."
 )
 @store_option
-def command(dataset: str, output: Path, jsonl: bool, known_at: str | None, store: Path | None) -> None:
+def command(dataset: str, output: Path, jsonl: bool, known_at: str | None, store: Where | None) -> None:
     """Write a data set to a folder of YAML, or as JSON Lines.
 
     Loading what was written gives the same data set again: ids, dates, evidence

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from remit.api.cli.group import command as remit_command
-from remit.api.cli.options import DAY, store_option
+from remit.api.cli.options import DAY, Where, store_option
 
 STEPS = ("reading", "checking", "comparing", "writing", "publishing")
 
@@ -36,7 +36,7 @@ def command(
     reason: str | None,
     ended_on: date | None,
     everything: bool,
-    store: Path | None,
+    store: Where | None,
 ) -> None:
     """Load data sets into a store, or bring them up to date.
 

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 Function = Callable[..., Any]
+Where = Path | str
 
 
 class Form(Enum):
@@ -25,7 +26,7 @@ class Form(Enum):
 class Reading:
     """What every reading command is told: the store (None: nobody named one), the view, and the form."""
 
-    store: Path | None
+    store: Where | None
     form: Form
     as_at: date | None = None
     known_at: str | None = None
@@ -54,12 +55,30 @@ class DayType(click.ParamType[date, str]):
 
 DAY = DayType()
 FILE = click.Path(dir_okay=False, path_type=Path)
+SCHEMES = ("neo4j", "bolt")
+
+
+class StoreType(click.ParamType[Where, str]):
+    """A store: a file, or the address of a Neo4j server."""
+
+    name = "store"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Where:
+        """The path or the address that a text means."""
+        scheme, divided, _ = str(value).partition("://")
+        if divided and scheme.partition("+")[0] in SCHEMES:
+            return str(value)
+        path: Path = FILE.convert(value, param, ctx)
+        return path
+
+
+STORE = StoreType()
 
 
 def store_option(function: Function) -> Function:
     """Add --store."""
     return click.option(
-        "--store", type=FILE, envvar="REMIT_STORE", metavar="FILE",
+        "--store", type=STORE, envvar="REMIT_STORE", metavar="FILE|neo4j://HOST",
         help="The store. Else the environment's REMIT_STORE; else remit.db in the working folder.",
     )(function)  # fmt: skip
 
@@ -103,7 +122,7 @@ def reading(function: Function) -> Function:
 
     @functools.wraps(function)
     def wrapped(
-        *, store: Path | None, form: Form, as_at: date | None, known_at: str | None, strict: bool, proposed: bool,
+        *, store: Where | None, form: Form, as_at: date | None, known_at: str | None, strict: bool, proposed: bool,
         datasets: tuple[str, ...], **rest: Any,
     ) -> Any:  # fmt: skip
         return function(Reading(store, form, as_at, known_at, strict, proposed, datasets), **rest)

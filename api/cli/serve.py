@@ -3,12 +3,11 @@
 import errno
 import ipaddress
 import socket
-from pathlib import Path
 
 import click
 
 from remit.api.cli.group import command as remit_command
-from remit.api.cli.options import store_option
+from remit.api.cli.options import Where, store_option
 from remit.graphmodel.errors import UsageError
 
 
@@ -29,7 +28,7 @@ from remit.graphmodel.errors import UsageError
 )
 @click.option("--log-requests", is_flag=True, help="Write a line for every request.")
 @store_option
-def command(bundled: bool, host: str, port: int, log_requests: bool, store: Path | None) -> None:
+def command(bundled: bool, host: str, port: int, log_requests: bool, store: Where | None) -> None:
     """Serve GraphQL at /graphql and a start page at /, until Ctrl-C.
 
     Whoever reaches the address can read all of the store; so it listens to this

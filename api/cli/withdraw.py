@@ -1,11 +1,9 @@
 """`remit withdraw`: retract all that a data set says."""
 
-from pathlib import Path
-
 import click
 
 from remit.api.cli.group import command as remit_command
-from remit.api.cli.options import store_option
+from remit.api.cli.options import Where, store_option
 
 
 @remit_command("withdraw", 'remit withdraw surrey-2013 --reason "superseded" --dry-run')
@@ -14,7 +12,7 @@ from remit.api.cli.options import store_option
 @click.option("--reason", metavar="TEXT", help="Why; kept in the change log.")
 @click.option("--list", "everything", is_flag=True, help="List every statement that changes.")
 @store_option
-def command(dataset: str, dry_run: bool, reason: str | None, everything: bool, store: Path | None) -> None:
+def command(dataset: str, dry_run: bool, reason: str | None, everything: bool, store: Where | None) -> None:
     """Retract all that a data set says.
 
     Its history is kept: questions with --known-at still see it. What other data

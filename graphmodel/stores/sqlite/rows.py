@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from remit.graphmodel.days import Period, Truth
@@ -42,7 +43,7 @@ class Reader:
         """The columns of SAID_COLUMNS as an object."""
         number, dataset, evidence, standing, first, latest, ends, last, source, locator, dated, packed = row
         more = json.loads(packed) if packed else _EMPTY
-        period = Period(first, latest, ends, last)
+        period, in_force = _period(first, latest, ends, last, self.day)
         return Said(
             number,
             self.words[dataset],
@@ -51,7 +52,7 @@ class Reader:
             period,
             more.get("valid_from"),
             more.get("valid_to"),
-            period.in_force(self.day),
+            in_force,
             self.source_ids[source] if source is not None else None,
             locator,
             dated,
@@ -74,6 +75,13 @@ class Reader:
             self.said(said, standing),
             own_id,
         )
+
+
+@lru_cache(maxsize=4096)
+def _period(first: int, latest: int, ends: int, last: int, day: int | None) -> tuple[Period, Truth]:
+    """A period and whether it is in force on the day; many facts share few periods."""
+    period = Period(first, latest, ends, last)
+    return period, period.in_force(day)
 
 
 def standing_of(kind: str, truth: Truth, standing: int, proposed: bool) -> Truth:

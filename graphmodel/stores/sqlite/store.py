@@ -13,6 +13,7 @@ from remit.graphmodel.relations import RELATION
 from remit.graphmodel.statements import Dataset, EdgeStatement, Fact, NodeStatement
 from remit.graphmodel.store import Author, Change, DatasetInfo, LoadReport, Progress
 from remit.graphmodel.stores.sqlite import codes, log, rows
+from remit.graphmodel.stores.sqlite.audit import Expected, verify
 from remit.graphmodel.stores.sqlite.file import File, script
 from remit.graphmodel.stores.sqlite.graph import SqliteGraph
 from remit.graphmodel.stores.sqlite.load import Load
@@ -135,6 +136,10 @@ class SqliteStore:
     def backup(self, target: Path) -> None:
         """Copy the store into a new file while it is in use; the copy holds whole changes only."""
         self.file.copy_to(target)
+
+    def verify(self, expect: Expected | None = None) -> list[str]:
+        """What is wrong with the change log, the facts and the indexes made of them; empty where nothing is."""
+        return verify(self.file, expect)
 
     def _last(self, database: sqlite3.Connection) -> int:
         return int(database.execute("SELECT COALESCE(MAX(number), 0) FROM change").fetchone()[0])

@@ -1,0 +1,107 @@
+"""From stored columns to the objects of the port; shared by the stores, whatever their keys are.
+
+A store keeps of every fact the same columns: SAID of any fact, then those of a node's version or of an edge.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from remit.graphmodel.days import Period, Truth
+from remit.graphmodel.graph import Edge, Node, Said, Side, Version
+from remit.graphmodel.kinds import BODIES
+from remit.graphmodel.names import own_part
+from remit.graphmodel.statements import EVIDENCE
+from remit.graphmodel.stores.sqlite import codes
+
+Key = TypeVar("Key", int, str)
+Row = Sequence[Any]
+NEAR = {Side.SUBJECT: 1, Side.OBJECT: 2}
+_EMPTY: Mapping[str, Any] = {}
+
+
+class Itself(dict[str, str]):
+    """A mapping of every text to itself, for stores whose keys are the ids."""
+
+    def __missing__(self, key: str) -> str:
+        return key
+
+
+def said_of(row: Row, dataset: str, source: str | None, has_standing: bool, day: int | None) -> Said:
+    """The columns number, dataset, evidence, standing, four bounds, source, locator, dated, said."""
+    number, _, evidence, standing, first, latest, ends, last, _, locator, dated, packed = row
+    more = json.loads(packed) if packed else _EMPTY
+    period = Period(first, latest, ends, last)
+    return Said(
+        number, dataset, EVIDENCE[evidence], codes.STANDING[standing] if has_standing else None, period,
+        more.get("valid_from"), more.get("valid_to"), period.in_force(day), source, locator, dated,
+        more.get("reason"), more.get("note"), tuple(more.get("based_on", ())),
+    )  # fmt: skip
+
+
+def node_of(
+    id: str, kind: str, versions: Sequence[tuple[Row, Said]], complete: Mapping[Any, int], proposed: bool
+) -> Node:
+    """A node of its versions, each with columns name, attributes, none, untold, then SAID.
+
+    The version in force comes first, then the strongest standing, the surest evidence, the latest source.
+    """
+    if not versions:
+        return Node(id, kind, own_part(id), {}, Said())
+    found = []
+    counts = Truth.NO
+    none: dict[str, Truth] = {}
+    for (name, attributes, confirmed, untold, _, dataset, evidence, standing, *_), said in versions:
+        truth = Truth.NO if standing == 2 and kind in BODIES and not proposed else said.in_force
+        counts = max(counts, truth)
+        coded = confirmed | complete.get(dataset, 0) & codes.of_kind(kind) & ~untold
+        if coded and truth is not Truth.NO:
+            for relation in codes.relations_of(coded):
+                none[relation] = max(none.get(relation, Truth.NO), truth)
+        version = Version(name, json.loads(attributes) if attributes else _EMPTY, said)
+        found.append(
+            ((truth, -standing, -evidence, said.dated, said.period.from_earliest, said.fact), version)
+        )
+    found.sort(key=lambda each: each[0], reverse=True)
+    best = found[0][1]
+    others = tuple(
+        each for _, each in found[1:] if (each.name, each.attributes) != (best.name, best.attributes)
+    )
+    return Node(id, kind, best.name, best.attributes, best.said, counts, none, others)
+
+
+def edge_of(row: Row, ends: tuple[str, str], relation: str, said: Said) -> Edge:
+    """An edge of its columns relation, subject, object, own_id, attributes, then SAID."""
+    return Edge(relation, *ends, json.loads(row[4]) if row[4] else _EMPTY, said, row[3])
+
+
+def has_standing(subject_kind: str | None, object_kind: str | None) -> bool:
+    """Whether an edge between nodes of these kinds has a standing."""
+    return not {"Duty", "Source"} & {subject_kind, object_kind}
+
+
+def stopped(
+    starts: Sequence[Key], nodes: Mapping[Key, Node], walked: Sequence[tuple[Side, Row]], hops: int
+) -> tuple[list[tuple[Side, Row]], bool]:
+    """The part of a walk that does not lead through nodes that do not count, and whether the bound of hops cut it.
+
+    Where a walk starts, it always may go on. Rows hold the keys of their ends in the places of NEAR.
+    """
+    leaving: dict[Key, list[tuple[Side, Row]]] = defaultdict(list)
+    for side, row in walked:
+        leaving[row[NEAR[side]]].append((side, row))
+    kept: list[tuple[Side, Row]] = []
+    met, frontier = set(starts), list(starts)
+    for _ in range(hops):
+        reached: list[Key] = []
+        for key in frontier:
+            for side, row in leaving.pop(key, ()):
+                kept.append((side, row))
+                far = row[NEAR[side.other]]
+                if far not in met:
+                    met.add(far)
+                    if nodes[far].counts is not Truth.NO:
+                        reached.append(far)
+        frontier = reached
+    return kept, bool(frontier)

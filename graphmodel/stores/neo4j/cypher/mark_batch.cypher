@@ -1,0 +1,2 @@
+// Mark a batch as written.
+CREATE (:RemitBatch {id: $batch})

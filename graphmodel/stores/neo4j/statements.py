@@ -1,0 +1,54 @@
+"""The text of every statement, from the .cypher files: labels and types are literal words of the closed tables.
+
+Values only ever go in as parameters. What stands in angle brackets in a file is filled from this module's constants, and
+from names of kinds and relations, nothing else.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+from remit.graphmodel.kinds import KIND
+from remit.graphmodel.relations import RELATION
+
+_SAID = (
+    "f.fact, f.dataset, f.evidence, f.standing, f.from_earliest, f.from_latest, f.to_earliest, f.to_latest,"
+    " f.source, f.locator, f.dated, f.said"
+)
+_KNOWN = (
+    "f.asserted <= $known_at AND (f.retracted IS NULL OR f.retracted > $known_at) AND f.evidence <= $evidence"
+    " AND ($datasets IS NULL OR f.dataset IN $datasets)"
+)
+_CONSTANTS = {
+    "KNOWN": f"({_KNOWN})",
+    "IN_FORCE": f"({_KNOWN} AND f.standing <= $standing AND f.from_earliest <= $to_day AND f.to_latest > $from_day)",
+    "TRUTH": "CASE WHEN f.from_latest <= $to_day AND f.to_earliest > $from_day THEN 2 ELSE 1 END",
+    "EDGE": f"[type(f), a.id, b.id, f.own_id, f.attributes, {_SAID}, a.kind, b.kind]",
+    "VERSION": f"CASE WHEN {_KNOWN} THEN [f.name, f.attributes, f.none, f.untold, {_SAID}] END",
+}
+_PLACE = re.compile(r"<([A-Z_]+)>")
+
+
+@cache
+def statement(name: str, label: str = "", **types: tuple[str, ...]) -> str:
+    """A statement with its places filled: `label` is a kind, each of `types` a set of relations (none: matches nothing)."""
+    words = dict(_CONSTANTS)
+    if label:
+        words["LABEL"] = KIND[label].name
+    for place, relations in types.items():
+        words[place.upper()] = "|".join(RELATION[each].name for each in relations) or "NOTHING"
+    return _PLACE.sub(lambda match: words[match[1]], _text(name))
+
+
+@cache
+def _text(name: str) -> str:
+    return resources.files(__package__).joinpath("cypher", f"{name}.cypher").read_text(encoding="utf-8")
+
+
+def names() -> Iterable[str]:
+    """The names of all statements."""
+    return sorted(
+        each.name.removesuffix(".cypher")
+        for each in resources.files(__package__).joinpath("cypher").iterdir()
+    )
