@@ -1,31 +1,24 @@
-import contextlib
-import os
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from pathlib import Path
+from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
 from remit.graphmodel.store import Store
-from tests.contract.stores import FACTORIES
+from tests.contract.stores import NewStore, neo4j, sqlite
+from tests.servers.plugin import on_each_server
+from tests.servers.sharing import Servers, needed
 
-# Hundreds of stores are made: where there is a file system in memory, they are made there.
-IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-NewStore = Callable[[], AbstractContextManager[Store]]
+SERVER_PACE = 5
 
 
-@pytest.fixture(params=FACTORIES, scope="session")
-def new_store(request: pytest.FixtureRequest) -> NewStore:
+@pytest.fixture(params=["sqlite", *on_each_server()], scope="session")
+def new_store(request: pytest.FixtureRequest, neo4j_servers: Servers) -> NewStore:
     """Makes a new, empty store each time it is called."""
-    factory = FACTORIES[request.param]
-
-    @contextlib.contextmanager
-    def make() -> Iterator[Store]:
-        with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder, factory(Path(folder)) as store:
-            yield store
-
-    return make
+    if request.param == "sqlite":
+        return NewStore(sqlite)
+    with needed():
+        neo4j_servers.address(request.param)
+    return NewStore(neo4j(partial(neo4j_servers.emptied, request.param)), SERVER_PACE)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from remit.graphmodel.days import Day, Period
 from remit.graphmodel.errors import UnknownDataset
@@ -13,10 +13,12 @@ from remit.graphmodel.kinds import KIND
 from remit.graphmodel.statements import NOWHERE, Fact, NodeStatement
 from remit.graphmodel.store import Store
 from remit.graphmodel.view import View
-from tests.contract.conftest import NewStore
+from tests.contract.stores import NewStore
 from tests.contract.worlds import DATASETS, LINKED, NODES, Loading, Said, Step_, carry_out, worlds
 
-few = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+MOST = 60
+
+
 Key = tuple[str, Period]
 
 
@@ -117,42 +119,50 @@ def answers(graph: Graph) -> Any:
     )
 
 
-@few
-@given(worlds(most=5))
-def test_a_store_says_what_was_loaded_and_history_stays(new_store: NewStore, steps: list[Step_]) -> None:
-    model = Model()
-    past: dict[int, Any] = {0: None}
-    with new_store() as store:
-        for step in steps:
-            before = without_retraction(everything(store))
-            last = store.last_change()
-            if carry_out(store, step):
-                model.do(step)
-            else:
-                assert without_retraction(everything(store)) == before
-                assert store.last_change() == last
+def test_a_store_says_what_was_loaded_and_history_stays(new_store: NewStore) -> None:
+    @new_store.examples(MOST)
+    @given(worlds(most=5))
+    def law(steps: list[Step_]) -> None:
+        model = Model()
+        past: dict[int, Any] = {0: None}
+        with new_store() as store:
+            for step in steps:
+                before = without_retraction(everything(store))
+                last = store.last_change()
+                if carry_out(store, step):
+                    model.do(step)
+                else:
+                    assert without_retraction(everything(store)) == before
+                    assert store.last_change() == last
 
-            days = model.periods()
-            for dataset, facts in everything(store).items():
-                expected = {each.id: (bare(each), days[each.id]) for each, _ in model.said.get(dataset, [])}
-                assert told(facts) == expected
-            if store.last_change() > last:
-                past[store.last_change()] = (
-                    without_retraction(everything(store)),
-                    answers(store.graph(View(proposed=True))),
-                )
-        for change, (facts, seen) in list(past.items())[1:]:
-            assert without_retraction(everything(store, change)) == facts
-            assert answers(store.graph(View(known_at=change, proposed=True))) == seen
+                days = model.periods()
+                for dataset, facts in everything(store).items():
+                    expected = {
+                        each.id: (bare(each), days[each.id]) for each, _ in model.said.get(dataset, [])
+                    }
+                    assert told(facts) == expected
+                if store.last_change() > last:
+                    past[store.last_change()] = (
+                        without_retraction(everything(store)),
+                        answers(store.graph(View(proposed=True))),
+                    )
+            for change, (facts, seen) in list(past.items())[1:]:
+                assert without_retraction(everything(store, change)) == facts
+                assert answers(store.graph(View(known_at=change, proposed=True))) == seen
+
+    law()
 
 
-@few
-@given(worlds(most=3))
-def test_loading_the_same_again_changes_nothing(new_store: NewStore, steps: list[Step_]) -> None:
-    with new_store() as store:
-        for step in steps:
-            if carry_out(store, step) and isinstance(step, Loading):
-                before, last = everything(store), store.last_change()
-                assert carry_out(store, step)
-                assert store.last_change() == last
-                assert everything(store) == before
+def test_loading_the_same_again_changes_nothing(new_store: NewStore) -> None:
+    @new_store.examples(MOST)
+    @given(worlds(most=3))
+    def law(steps: list[Step_]) -> None:
+        with new_store() as store:
+            for step in steps:
+                if carry_out(store, step) and isinstance(step, Loading):
+                    before, last = everything(store), store.last_change()
+                    assert carry_out(store, step)
+                    assert store.last_change() == last
+                    assert everything(store) == before
+
+    law()

@@ -157,7 +157,7 @@ class Neo4jGraph:
         else:
             nodes, walked, leaves, beyond = self._by_level(steps, starts, hops)
         starts = [id for id in starts if id in nodes]
-        if upwards or any(node.counts is Truth.NO for node in nodes.values()):
+        if walked and (upwards or any(node.counts is Truth.NO for node in nodes.values())):
             walked, beyond = stopped(starts, nodes, walked, hops)
         met = {*starts, *(end for _, row in walked for end in row[1:3])}
         kept = [*walked, *((side, row) for side, row in leaves if row[NEAR[side]] in met)]

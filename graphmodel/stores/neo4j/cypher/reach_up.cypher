@@ -19,6 +19,6 @@ WITH collect(leaving) AS leaving, collect(arriving) AS arriving, collect([x] + o
 UNWIND ends AS each
 UNWIND each AS n
 WITH DISTINCT n, leaving, arriving
-OPTIONAL MATCH (n)-[:VERSION]->(f) WHERE f.asserted <= $known_at
+MATCH (n)-[:VERSION]->(f) WHERE f.asserted <= $known_at
 WITH n, leaving, arriving, collect(<VERSION>) AS versions
 RETURN collect([n.id, n.kind, versions]) AS nodes, leaving, arriving

@@ -1,0 +1,1 @@
+"""Servers that development and tests start for themselves; no part of the wheel."""
