@@ -6,6 +6,7 @@ A store keeps of every fact the same columns: SAID of any fact, then those of a 
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from remit.graphmodel.days import Period, Truth
@@ -32,12 +33,19 @@ def said_of(row: Row, dataset: str, source: str | None, has_standing: bool, day:
     """The columns number, dataset, evidence, standing, four bounds, source, locator, dated, said."""
     number, _, evidence, standing, first, latest, ends, last, _, locator, dated, packed = row
     more = json.loads(packed) if packed else _EMPTY
-    period = Period(first, latest, ends, last)
+    period, in_force = _period(first, latest, ends, last, day)
     return Said(
         number, dataset, EVIDENCE[evidence], codes.STANDING[standing] if has_standing else None, period,
-        more.get("valid_from"), more.get("valid_to"), period.in_force(day), source, locator, dated,
+        more.get("valid_from"), more.get("valid_to"), in_force, source, locator, dated,
         more.get("reason"), more.get("note"), tuple(more.get("based_on", ())),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _period(first: int, latest: int, ends: int, last: int, day: int | None) -> tuple[Period, Truth]:
+    """A period and whether it is in force on the day; many facts share few periods."""
+    period = Period(first, latest, ends, last)
+    return period, period.in_force(day)
 
 
 def node_of(

@@ -18,18 +18,17 @@ from remit.graphmodel.graph import (
     Node,
     Pairs,
     Reach,
-    Said,
     Side,
     Step,
-    Version,
     Where,
 )
 from remit.graphmodel.kinds import BODIES
-from remit.graphmodel.names import folded, own_part
+from remit.graphmodel.names import folded
 from remit.graphmodel.stores import needs
-from remit.graphmodel.stores.sqlite import codes, lacking, searching
+from remit.graphmodel.stores.assembling import node_of
+from remit.graphmodel.stores.sqlite import lacking, searching
 from remit.graphmodel.stores.sqlite.file import File
-from remit.graphmodel.stores.sqlite.rows import EDGE_COLUMNS, NODE_COLUMNS, Reader, standing_of
+from remit.graphmodel.stores.sqlite.rows import EDGE_COLUMNS, NODE_COLUMNS, Reader
 from remit.graphmodel.stores.sqlite.visible import Visible
 from remit.graphmodel.stores.sqlite.walking import walk
 from remit.graphmodel.view import View
@@ -95,29 +94,8 @@ class SqliteGraph:
         }
 
     def _node(self, id: str, kind: str, rows: Sequence[tuple[Any, ...]]) -> Node:
-        if not rows:
-            return Node(id, kind, own_part(id), {}, Said())
-        found = []
-        counts = Truth.NO
-        none: dict[str, Truth] = {}
-        for _, name, attributes, confirmed, untold, *rest in rows:
-            said = self.reader.said(rest, kind in BODIES)
-            truth = standing_of(kind, said.in_force, rest[3], self._view.proposed)
-            counts = max(counts, truth)
-            coded = confirmed | self.complete.get(rest[1], 0) & codes.of_kind(kind) & ~untold
-            if coded and truth is not Truth.NO:
-                for relation in codes.relations_of(coded):
-                    none[relation] = max(none.get(relation, Truth.NO), truth)
-            version = Version(name, json.loads(attributes) if attributes else {}, said)
-            found.append(
-                ((truth, -rest[3], -rest[2], said.dated, said.period.from_earliest, said.fact), version)
-            )
-        found.sort(key=lambda each: each[0], reverse=True)
-        best = found[0][1]
-        others = tuple(
-            each for _, each in found[1:] if each.name != best.name or each.attributes != best.attributes
-        )
-        return Node(id, kind, best.name, best.attributes, best.said, counts, none, others)
+        versions = [(row[1:], self.reader.said(row[5:], kind in BODIES)) for row in rows]
+        return node_of(id, kind, versions, self.complete, self._view.proposed)
 
     def find(
         self, kind: str, where: Where | None = None, after: str = "", limit: int = MOST_ROWS

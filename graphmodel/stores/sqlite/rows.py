@@ -3,13 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
-from remit.graphmodel.days import Period, Truth
+from remit.graphmodel.days import Period
 from remit.graphmodel.graph import Edge, Said
 from remit.graphmodel.kinds import BODIES
 from remit.graphmodel.statements import EVIDENCE, Dataset, EdgeStatement, Fact, NodeStatement
+from remit.graphmodel.stores.assembling import edge_of, has_standing, said_of
 from remit.graphmodel.stores.sqlite import codes
 
 SAID_COLUMNS = (
@@ -18,7 +18,7 @@ SAID_COLUMNS = (
 )
 EDGE_COLUMNS = f"f.relation, f.subject, f.object, f.own_id, f.attributes, {SAID_COLUMNS}"
 NODE_COLUMNS = f"f.node, f.name, f.attributes, f.none, f.untold, {SAID_COLUMNS}"
-_EMPTY: Mapping[str, Any] = {}
+_DATASET, _SOURCE, _EDGE_SAID = 1, 8, 5
 
 
 class Reader:
@@ -41,52 +41,15 @@ class Reader:
 
     def said(self, row: Sequence[Any], has_standing: bool) -> Said:
         """The columns of SAID_COLUMNS as an object."""
-        number, dataset, evidence, standing, first, latest, ends, last, source, locator, dated, packed = row
-        more = json.loads(packed) if packed else _EMPTY
-        period, in_force = _period(first, latest, ends, last, self.day)
-        return Said(
-            number,
-            self.words[dataset],
-            EVIDENCE[evidence],
-            codes.STANDING[standing] if has_standing else None,
-            period,
-            more.get("valid_from"),
-            more.get("valid_to"),
-            in_force,
-            self.source_ids[source] if source is not None else None,
-            locator,
-            dated,
-            more.get("reason"),
-            more.get("note"),
-            tuple(more.get("based_on", ())),
+        source = self.source_ids[row[_SOURCE]] if row[_SOURCE] is not None else None
+        return said_of(row, self.words[row[_DATASET]], source, has_standing, self.day)
+
+    def edge(self, row: Sequence[Any], ids: Mapping[int, str], kinds: Mapping[int, str]) -> Edge:
+        """A row of EDGE_COLUMNS as an edge; `ids` gives the ids of its ends, `kinds` their kinds."""
+        standing = has_standing(kinds.get(row[1]), kinds.get(row[2]))
+        return edge_of(
+            row, (ids[row[1]], ids[row[2]]), self.words[row[0]], self.said(row[_EDGE_SAID:], standing)
         )
-
-    def edge(
-        self, row: Sequence[Any], ids: Mapping[int, str], kinds: Mapping[int, str] | None = None
-    ) -> Edge:
-        """A row of EDGE_COLUMNS as an edge; `ids` gives the ids of its ends, `kinds` their kinds where known."""
-        relation, subject, object, own_id, attributes, *said = row
-        standing = kinds is None or not {"Duty", "Source"} & {kinds.get(subject), kinds.get(object)}
-        return Edge(
-            self.words[relation],
-            ids[subject],
-            ids[object],
-            json.loads(attributes) if attributes else _EMPTY,
-            self.said(said, standing),
-            own_id,
-        )
-
-
-@lru_cache(maxsize=4096)
-def _period(first: int, latest: int, ends: int, last: int, day: int | None) -> tuple[Period, Truth]:
-    """A period and whether it is in force on the day; many facts share few periods."""
-    period = Period(first, latest, ends, last)
-    return period, period.in_force(day)
-
-
-def standing_of(kind: str, truth: Truth, standing: int, proposed: bool) -> Truth:
-    """Whether a version counts: in force, and not merely proposed unless those are asked for."""
-    return Truth.NO if standing == 2 and kind in BODIES and not proposed else truth
 
 
 def packed_head(head: Dataset) -> str:

@@ -2,19 +2,16 @@
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Node, Reach, Side, Step
+from remit.graphmodel.graph import Reach, Side, Step
+from remit.graphmodel.stores.assembling import NEAR, Row, stopped
 from remit.graphmodel.stores.sqlite.rows import EDGE_COLUMNS
 
 if TYPE_CHECKING:
     from remit.graphmodel.stores.sqlite.graph import SqliteGraph
-
-_NEAR = {Side.SUBJECT: 1, Side.OBJECT: 2}
-Row = tuple[Any, ...]
 
 
 def walk(
@@ -27,10 +24,10 @@ def walk(
     anchors = _anchors(database, starts, [row for _, row in (*walked, *leaves)])
     nodes = graph.read_nodes(database, anchors)
     if walked and any(node.counts is Truth.NO for node in nodes.values()):
-        walked, cut = _stopped(starts, nodes, walked, hops)
+        walked, cut = stopped(starts, nodes, walked, hops)
     met = {*starts, *(key for _, row in walked for key in row[1:3])}
     kept = list(walked)
-    kept += [(side, row) for side, row in leaves if row[_NEAR[side]] in met]
+    kept += [(side, row) for side, row in leaves if row[NEAR[side]] in met]
     rows = list({row[5]: row for _, row in kept}.values())
     graph.reader.learn_sources(database, rows, 13)
     id_of = {key: id for key, id, _ in anchors}
@@ -54,7 +51,7 @@ def _hops(
         beyond: dict[int, None] = {}
         for side, row in _edges_at(graph, database, steps, frontier):
             found.append((side, row))
-            beyond[row[_NEAR[side.other]]] = None
+            beyond[row[NEAR[side.other]]] = None
         frontier = [key for key in beyond if key not in seen]
         seen.update(frontier)
     return found, bool(frontier and steps)
@@ -97,26 +94,3 @@ def _anchors(
     return database.execute(
         "SELECT key, id, kind FROM node WHERE key IN (SELECT value FROM json_each(?))", (keys,)
     ).fetchall()
-
-
-def _stopped(
-    starts: list[int], nodes: dict[int, Node], walked: Sequence[tuple[Side, Row]], hops: int
-) -> tuple[list[tuple[Side, Row]], bool]:
-    """The part of a walk that does not lead through nodes that do not count (where it starts, it always may)."""
-    leaving: dict[int, list[tuple[Side, Row]]] = defaultdict(list)
-    for side, row in walked:
-        leaving[row[_NEAR[side]]].append((side, row))
-    kept: list[tuple[Side, Row]] = []
-    met, frontier = set(starts), list(starts)
-    for _ in range(hops):
-        reached: list[int] = []
-        for key in frontier:
-            for side, row in leaving.pop(key, ()):
-                kept.append((side, row))
-                far = row[_NEAR[side.other]]
-                if far not in met:
-                    met.add(far)
-                    if nodes[far].counts is not Truth.NO:
-                        reached.append(far)
-        frontier = reached
-    return kept, bool(frontier)
