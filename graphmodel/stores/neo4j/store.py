@@ -15,7 +15,7 @@ from remit.graphmodel.stores.neo4j.graph import Neo4jGraph
 from remit.graphmodel.stores.neo4j.prepare import FORMAT, missing, prepare
 from remit.graphmodel.stores.neo4j.reading import Auth, Place, Reader
 from remit.graphmodel.stores.neo4j.statements import statement
-from remit.graphmodel.stores.neo4j.workspace import edge_rows, no_progress, node_rows, send, workspace
+from remit.graphmodel.stores.neo4j.workspace import no_progress, send, workspace
 from remit.graphmodel.stores.neo4j.writing import WAIT_SECONDS, lease
 from remit.graphmodel.stores.sqlite import rows
 from remit.graphmodel.stores.sqlite.audit import Expected
@@ -120,7 +120,7 @@ class Neo4jStore:
                 ended_on=ended_on,
                 progress=progress,
             )
-            send(space, report, held, _counting(progress) if progress else no_progress)
+            send(space, report, held, _Counter(progress) if progress else no_progress)
         return report
 
     def _workspace(self, next_fact: int) -> AbstractContextManager[SqliteStore]:
@@ -156,54 +156,8 @@ class Neo4jStore:
     def facts(self, dataset: str, known_at: int | None = None) -> Iterator[Fact]:
         """All that a data set says, as known at a change: nodes by id, then edges."""
         self._known(dataset)
-        at = self.last_change() if known_at is None else known_at
-        kinds: dict[str, str] = {}
-        nodes = []
-        for row in node_rows(self.reader):
-            kinds[row[2]] = row[3]
-            if row[1] == dataset and _known_then(row[8], row[9], at):
-                nodes.append(row)
-        for row in sorted(nodes, key=lambda row: (row[2], row[4])):
-            yield rows.read_fact(
-                "node",
-                (
-                    row[0],
-                    row[1],
-                    *row[10:12],
-                    *row[4:8],
-                    *row[15:17],
-                    row[14],
-                    row[19],
-                    row[18],
-                    row[8],
-                    row[9],
-                    row[2],
-                    row[3],
-                    row[17],
-                ),
-            )
-        edges = [
-            row for row in edge_rows(self.reader) if row[1] == dataset and _known_then(row[10], row[11], at)
-        ]
-        for row in sorted(edges, key=lambda row: (row[3], row[2], row[4], row[5] or "")):
-            yield rows.read_fact(
-                "edge",
-                (
-                    row[0],
-                    row[1],
-                    *row[12:14],
-                    *row[6:10],
-                    *row[15:17],
-                    row[14],
-                    row[18],
-                    row[17],
-                    row[10],
-                    row[11],
-                    *row[2:6],
-                    kinds[row[3]],
-                    kinds[row[4]],
-                ),
-            )
+        with self._workspace(self._state()[1]) as space:
+            yield from space.facts(dataset, known_at)
 
     def last_change(self) -> int:
         """The number of the last published change; 0 where there is none."""
@@ -236,14 +190,6 @@ class Neo4jStore:
     def missing(self) -> list[str]:
         """The constraints and indexes that are not there."""
         return missing(self.reader)
-
-
-def _known_then(asserted: int, retracted: int | None, at: int) -> bool:
-    return asserted <= at and (retracted is None or retracted > at)
-
-
-def _counting(progress: Progress) -> "_Counter":
-    return _Counter(progress)
 
 
 class _Counter:

@@ -25,26 +25,26 @@ def no_progress(_done: int) -> None:
     """Tell nobody."""
 
 
-def pages(reader: Reader, text: str, place: int = 0) -> Iterator[Row]:
-    """The rows of a statement that gives them page by page, in the order of the number in the column at `place`."""
+def pages(reader: Reader, text: str, published: int) -> Iterator[Row]:
+    """The rows of a statement that gives them page by page, in the order of the number in the first column."""
     after = 0
     while True:
-        rows = reader.rows(text, {"after": after, "limit": PAGE}, "export")
+        rows = reader.rows(text, {"after": after, "limit": PAGE, "published": published}, "export")
         yield from (tuple(row) for row in rows)
         if len(rows) < PAGE:
             return
-        after = rows[-1][place]
+        after = rows[-1][0]
 
 
-def node_rows(reader: Reader) -> Iterator[Row]:
-    """All facts about nodes, also retracted ones."""
-    return pages(reader, statement("export_nodes"))
+def node_rows(reader: Reader, published: int) -> Iterator[Row]:
+    """All facts about nodes up to a change, also retracted ones."""
+    return pages(reader, statement("export_nodes"), published)
 
 
-def edge_rows(reader: Reader) -> Iterator[Row]:
-    """All facts about edges, also retracted ones."""
+def edge_rows(reader: Reader, published: int) -> Iterator[Row]:
+    """All facts about edges up to a change, also retracted ones."""
     for relation in RELATION:
-        yield from pages(reader, statement("export_edges", types=(relation,)))
+        yield from pages(reader, statement("export_edges", types=(relation,)), published)
 
 
 @contextlib.contextmanager
@@ -61,14 +61,15 @@ def workspace(reader: Reader, changes: list[Change], last_fact: int) -> Iterator
 
 
 def fill(store: SqliteStore, reader: Reader, changes: list[Change], last_fact: int) -> None:
-    """Copy what the server has into an empty file."""
+    """Copy what the server has published into an empty file; what a writer has not published yet is not its business."""
+    published = {"published": changes[-1].number}
     with store.file.reading() as database, store.file.transaction(database):
         arrival = transfer.Arrival(database, sorted({name for change in changes for name in change.datasets}))
         arrival.changes(changes)
-        arrival.heads(tuple(row) for row in reader.rows(statement("export_heads"), {}, "export"))
-        arrival.marks(tuple(row) for row in reader.rows(statement("export_marks"), {}, "export"))
-        arrival.nodes(node_rows(reader))
-        arrival.edges(edge_rows(reader))
+        arrival.heads(tuple(row) for row in reader.rows(statement("export_heads"), published, "export"))
+        arrival.marks(tuple(row) for row in reader.rows(statement("export_marks"), published, "export"))
+        arrival.nodes(node_rows(reader, changes[-1].number))
+        arrival.edges(edge_rows(reader, changes[-1].number))
         arrival.reserve(last_fact)
         arrival.index()
 
