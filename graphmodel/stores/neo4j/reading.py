@@ -1,20 +1,18 @@
-"""The connection: how statements are sent, routed, limited in time, retried where harmless, and how failures are told."""
+"""The connection: how statements are sent, routed, limited in time, and retried where harmless."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import neo4j
-from neo4j import exceptions
 
-from remit.graphmodel.errors import NotAStore, StoreBusy, StoreError, StoreMissing
+from remit.graphmodel.stores.neo4j.failures import told
 
 Result = TypeVar("Result")
 SECONDS = 30.0
 Auth = str | tuple[str, str]  # a bearer token, or a user and a password
 USER_AGENT = "remit"
-_FORBIDDEN = (exceptions.AuthError, exceptions.Forbidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,46 +59,6 @@ class Reader:
         ):
             return session.execute_write(limited(work)) if writing else session.execute_read(limited(work))
 
-    @contextmanager
-    def told(self) -> Iterator[None]:
-        """Turn what the driver raises into Remit's errors: what is wrong, and what to do."""
-        try:
-            yield
-        except _FORBIDDEN as error:
-            raise StoreError(
-                f"{self.place.uri} refuses the user or the password", "check NEO4J_USER and NEO4J_PASSWORD"
-            ) from error
-        except exceptions.ClientError as error:
-            raise self._of_client(error) from error
-        except (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.TransientError) as error:
-            if "Timeout" in (error.code or "") if isinstance(error, exceptions.Neo4jError) else False:
-                raise StoreBusy(
-                    f"the question took longer than {self.place.seconds:g} s", "ask a smaller one"
-                ) from error
-            raise StoreMissing(
-                f"{self.place.uri} does not answer", "check that the server runs, then try again"
-            ) from error
-        except exceptions.ConfigurationError as error:
-            raise NotAStore(
-                f"{self.place.uri} is no address of a Neo4j server: {error}",
-                "write neo4j://HOST or bolt://HOST",
-            ) from error
-        except (exceptions.DriverError, exceptions.Neo4jError) as error:
-            raise StoreError(
-                f"{self.place.uri} failed: {type(error).__name__}", "see the server's log"
-            ) from error
-
-    def _of_client(self, error: exceptions.ClientError) -> StoreError:
-        code = error.code or ""
-        if "TransactionTimedOut" in code or "Terminated" in code:
-            return StoreBusy(f"the question took longer than {self.place.seconds:g} s", "ask a smaller one")
-        if "DatabaseNotFound" in code:
-            return StoreMissing(
-                f"{self.place.uri} has no database {self.place.database!r}", "create it, or name another"
-            )
-        if ("Read" in code and "Only" in code) or "AccessMode" in code:
-            return StoreError(f"{self.place.uri} is read-only", "write to the database's writer")
-        return StoreError(
-            f"{self.place.uri} refused a statement ({code})",
-            "see the server's log; remit store check may tell",
-        )
+    def told(self) -> AbstractContextManager[None]:
+        """Turn what the driver raises into Remit's errors."""
+        return told(self.place.uri, self.place.database, self.place.seconds)
