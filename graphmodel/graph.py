@@ -131,6 +131,11 @@ class Edge:
         return None if value is None else str(value)
 
 
+def in_order(edge: Edge) -> tuple[str, str, str, int]:
+    """The order in which edges are listed: by their ends, then as they were stated."""
+    return edge.subject, edge.relation, edge.object, edge.said.fact
+
+
 Where = Mapping[str, frozenset[Value] | frozenset[str]]
 
 

@@ -111,7 +111,7 @@ class Store(Protocol):
     """A place that keeps facts and their history."""
 
     def graph(self, view: View) -> Graph:
-        """The graph through a view; `known_at` None becomes the last published change."""
+        """The graph through a view; `known_at` None becomes the last published change, with the first read at the latest."""
 
     def load(
         self,

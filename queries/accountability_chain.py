@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Node, Said, Step
+from remit.graphmodel.graph import Edge, Graph, Node, Said, Side, Step, in_order
 from remit.queries.english import (
     agrees,
     bracketed,
@@ -17,13 +17,18 @@ from remit.queries.english import (
 )
 from remit.queries.holding import Holding, holding_of
 from remit.queries.lines import LINES, Hop, Ways, certainty_of, paths, tops, ways_up
-from remit.queries.naming import node_named
+from remit.queries.naming import node_and_reach
 from remit.queries.notes import notes_on
 from remit.queries.question import Answer, Doc, Question
 
 MOST_LINES = 20
 _ASSIGNED = ("ACCOUNTABLE_FOR", "RESPONSIBLE_FOR", "SCRUTINISES")
 _ONWARDS = ("OWED_TO", "STATED_IN", "IMPLEMENTS", "REFERS_TO")
+_AROUND = (
+    *(Step(relation, Side.OBJECT, leaf=True) for relation in _ASSIGNED),
+    *(Step(relation, leaf=True) for relation in _ONWARDS),
+)
+_SCRUTINY = Step("SCRUTINISES", Side.OBJECT, leaf=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +95,18 @@ class Chain:
 
 def ask(graph: Graph, asked: AccountabilityChain) -> Answer[Chain]:
     """One row: the chain of the duty."""
-    duty = node_named(graph, asked.duty, ("Duty",))
-    towards = graph.edges(_ASSIGNED, objects=[duty.id])
-    onwards = graph.edges(_ONWARDS, subjects=[duty.id])
+    duty, around = node_and_reach(graph, asked.duty, ("Duty",), _AROUND, hops=0)
+    edges = sorted(around.edges, key=in_order)
+    towards = [edge for edge in edges if edge.relation in _ASSIGNED and edge.object == duty.id]
+    onwards = [edge for edge in edges if edge.relation in _ONWARDS and edge.subject == duty.id]
     owning = [edge for edge in towards if edge.relation == "ACCOUNTABLE_FOR"]
-    ways = ways_up(graph, [edge.subject for edge in owning], LINES)
-    owners = graph.reach((Step("ONE_OF"),), {edge.subject for edge in owning}).nodes if owning else {}
-    scrutiny = graph.edges(("SCRUTINISES",), objects=owners) if owners else []
-    nodes = ways.nodes | graph.nodes(
-        {end for edge in (*towards, *onwards, *scrutiny) for end in (edge.subject, edge.object)}
+    ways = ways_up(graph, [edge.subject for edge in owning], LINES, also=(_SCRUTINY,))
+    owners = _with_classes({edge.subject for edge in owning}, ways)
+    scrutiny = sorted(
+        (edge for edge in ways.reach.edges if edge.relation == "SCRUTINISES" and edge.object in owners),
+        key=in_order,
     )
+    nodes = around.nodes | ways.nodes
     row = Chain(
         duty=duty,
         stated_in=_objects(onwards, nodes, "STATED_IN", "as"),
@@ -120,6 +127,19 @@ def ask(graph: Graph, asked: AccountabilityChain) -> Answer[Chain]:
     )
     said = [duty.said, *(edge.said for edge in (*towards, *onwards, *scrutiny))]
     return Answer(_sentence(row), [row], notes=notes_on(graph, said, [duty], ways.reach.edges))
+
+
+def _with_classes(owners: set[str], ways: Ways) -> set[str]:
+    """The owners, and the classes that they are of."""
+    found, waiting = set(owners), set(owners)
+    while waiting:
+        waiting = {
+            edge.object for edge in ways.reach.edges
+            if edge.relation == "ONE_OF" and edge.subject in waiting and edge.object not in found
+        }  # fmt: skip
+        found |= waiting
+        waiting = {id for id in waiting if ways.nodes[id].counts is not Truth.NO}
+    return found
 
 
 def _objects(edges: Iterable[Edge], nodes: dict[str, Node], relation: str, how: str) -> tuple[Party, ...]:

@@ -10,7 +10,7 @@ from remit.graphmodel.graph import Edge, Graph, Node, Side, Step
 from remit.graphmodel.kinds import BODIES
 from remit.queries.english import agrees, counted, listed
 from remit.queries.lines import excepted
-from remit.queries.naming import node_named
+from remit.queries.naming import node_and_reach
 from remit.queries.notes import SAME, notes_on
 from remit.queries.question import Answer, Doc, Question
 
@@ -65,10 +65,9 @@ class Carried:
 
 def ask(graph: Graph, asked: CarriedBy) -> Answer[Carried]:
     """Each duty once for each share and for each node that it comes through, by the shortest path; own ones first."""
-    who = node_named(graph, asked.who, BODIES)
-    reach = graph.reach(_STEPS, [who.id])
+    who, reach = node_and_reach(graph, asked.who, BODIES, _STEPS)
     duties = {id for edge in reach.edges if isinstance(id := edge.attributes.get("duty"), str)}
-    nodes = reach.nodes | (graph.nodes(duties) if duties else {})
+    nodes = reach.nodes | graph.nodes(duties - reach.nodes.keys())
     rows = sorted(
         _rows(who, reach.edges, nodes),
         key=lambda row: (WAYS.index(row.way), SHARES.index(row.share), row.key),

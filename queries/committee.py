@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Node, Said, Side, Step
+from remit.graphmodel.graph import Edge, Graph, Node, Said, Side, Step, in_order
 from remit.graphmodel.statements import STATED
 from remit.queries.english import (
     agrees,
@@ -16,11 +16,19 @@ from remit.queries.english import (
     place_of,
 )
 from remit.queries.holding import Holding, holding_of
-from remit.queries.naming import node_named
+from remit.queries.naming import node_and_reach
 from remit.queries.notes import notes_on
 from remit.queries.question import Answer, Doc, Question
 
 CHAIR = "chair"
+_UPWARDS = ("ANSWERS_TO", "PART_OF", "SAME_AS")
+_DOWNWARDS = ("ANSWERS_TO", "SAME_AS")
+_AROUND = (
+    Step("ONE_OF"),
+    *(Step(relation, leaf=True) for relation in _UPWARDS),
+    *(Step(relation, Side.OBJECT, leaf=True) for relation in (*_DOWNWARDS, "SITS_ON", "APPOINTS")),
+)
+_AT_SEATS = (Step("HOLDS", Side.OBJECT, leaf=True), Step("APPOINTS", Side.OBJECT, leaf=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +79,21 @@ class CommitteeRow:
 
 def ask(graph: Graph, asked: CommitteeNamed) -> Answer[CommitteeRow]:
     """One row: the committee, with what is said of a class that it is one of."""
-    committee = node_named(graph, asked.name, ("Committee",))
-    classes = graph.reach((Step("ONE_OF"),), [committee.id]).edges
-    here = list(dict.fromkeys((committee.id, *(edge.object for edge in classes))))
-    seats = graph.edges(("SITS_ON",), objects=here)
-    sitting = {edge.subject for edge in seats}
-    upwards = graph.edges(("ANSWERS_TO", "PART_OF", "SAME_AS"), subjects=here)
-    downwards = graph.edges(("ANSWERS_TO", "SAME_AS"), objects=here)
-    appointing = graph.edges(("APPOINTS",), objects=[*here, *sitting])
-    holding = graph.edges(("HOLDS",), objects=sitting) if sitting else []
+    committee, around = node_and_reach(graph, asked.name, ("Committee",), _AROUND)
+    classes = [edge for edge in around.edges if edge.relation == "ONE_OF"]
+    here = {committee.id, *(edge.object for edge in classes)}
+    met = sorted(around.edges, key=in_order)
+    seats = [edge for edge in met if edge.relation == "SITS_ON" and edge.object in here]
+    seated = graph.reach(_AT_SEATS, {edge.subject for edge in seats}, hops=0)
+    sitting = sorted(seated.edges, key=in_order)
+    upwards = [edge for edge in met if edge.relation in _UPWARDS and edge.subject in here]
+    downwards = [edge for edge in met if edge.relation in _DOWNWARDS and edge.object in here]
+    appointing = [edge for edge in (*met, *sitting) if edge.relation == "APPOINTS"]
+    holding = [edge for edge in sitting if edge.relation == "HOLDS"]
     edges = [*classes, *seats, *upwards, *downwards, *appointing, *holding]
     represented = {id for edge in seats if isinstance(id := edge.attributes.get("on_behalf_of"), str)}
-    nodes = graph.nodes({*represented, *(end for edge in edges for end in (edge.subject, edge.object))})
+    nodes = around.nodes | seated.nodes
+    nodes |= graph.nodes(represented - nodes.keys())
     members = [_member(edge, nodes, holding) for edge in _once(seats)]
     row = CommitteeRow(
         committee=committee,
@@ -90,7 +101,7 @@ def ask(graph: Graph, asked: CommitteeNamed) -> Answer[CommitteeRow]:
         members=tuple(member for member in members if member.capacity != CHAIR),
         answers_to=_ties(upwards, nodes, "ANSWERS_TO", Side.OBJECT),
         part_of=_ties(upwards, nodes, "PART_OF", Side.OBJECT),
-        appointed_by=tuple(_appointing(edge, nodes, here) for edge in appointing),
+        appointed_by=tuple(_appointing(edge, nodes, here) for edge in sorted(appointing, key=in_order)),
         answered_to_by=_ties(downwards, nodes, "ANSWERS_TO", Side.SUBJECT),
     )
     notes = notes_on(graph, [committee.said, *(edge.said for edge in edges)], [committee], edges)
@@ -133,7 +144,7 @@ def _ties(edges: Sequence[Edge], nodes: dict[str, Node], relation: str, side: Si
     )
 
 
-def _appointing(edge: Edge, nodes: dict[str, Node], here: Sequence[str]) -> Tie:
+def _appointing(edge: Edge, nodes: dict[str, Node], here: set[str]) -> Tie:
     """Who appoints a member appoints nobody else: the row tells whom."""
     whom = None if edge.object in here else nodes[edge.object].name
     return Tie(nodes[edge.subject], edge.relation, whom, edge.said.in_force, edge.said)

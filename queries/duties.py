@@ -1,10 +1,11 @@
 """The plain list of duties, filtered."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Graph, Node
+from remit.graphmodel.graph import Graph, Node, Side, Step, in_order
 from remit.graphmodel.kinds import FORCES, MODALITIES, SPHERES
 from remit.queries.english import counted, listed, page_of
 from remit.queries.notes import notes_on
@@ -41,13 +42,15 @@ def ask(graph: Graph, asked: Duties) -> Answer[DutyRow]:
     where = filters(modality=asked.modality, force=asked.force, sphere=asked.sphere, theme=asked.theme)
     found = graph.find("Duty", where, asked.after, first + 1)
     page = found[:first]
-    edges = graph.edges(("ACCOUNTABLE_FOR",), objects=[duty.id for duty in page])
-    owners = graph.nodes({edge.subject for edge in edges})
+    reach = graph.reach((Step("ACCOUNTABLE_FOR", Side.OBJECT, leaf=True),), [duty.id for duty in page], 0)
+    owning: dict[str, dict[str, Node]] = defaultdict(dict)
+    for edge in sorted(reach.edges, key=in_order):
+        owning[edge.object][edge.subject] = reach.nodes[edge.subject]
     rows = [
         DutyRow(
             duty,
             duty.counts,
-            tuple(owners[id] for id in dict.fromkeys(e.subject for e in edges if e.object == duty.id)),
+            tuple(owning[duty.id].values()),
         )
         for duty in page
     ]

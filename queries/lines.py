@@ -26,7 +26,7 @@ PHRASES = {
 MOST_TRIED = 200_000
 _LINES = {"ANSWERS_TO": ACCOUNTABILITY, "ONE_OF": MEMBERSHIP, "LEADS": LEADERSHIP, "HOLDS": HOLDING}
 _ENTERED_BY = (Step("LEADS", Side.OBJECT, leaf=True), Step("HOLDS", leaf=True))
-_STEPS = (Step("REPORTS_TO"), Step("ANSWERS_TO"), Step("ONE_OF"), HOLDERS, *SAME, *_ENTERED_BY)
+STEPS = (Step("REPORTS_TO"), Step("ANSWERS_TO"), Step("ONE_OF"), HOLDERS, *SAME, *_ENTERED_BY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,24 @@ class Ways:
     reach: Reach
 
 
-def ways_up(graph: Graph, starts: Iterable[str], lines: Sequence[str]) -> Ways:
+def ways_up(
+    graph: Graph,
+    starts: Iterable[str],
+    lines: Sequence[str],
+    *,
+    met: Reach | None = None,
+    also: Sequence[Step] = (),
+) -> Ways:
     """All hops upwards from the starts along the lines asked for, in one call of the port.
 
     A start that is a unit, an agency or a person also goes on through the role that leads it, or that the person holds,
-    in a second call.
+    in a second call. `met` is what walking `STEPS` from the starts met already; `also` are leaves to collect besides.
     """
     begun = frozenset(starts)
-    reach = graph.reach(_STEPS, begun)
+    steps = (*STEPS, *also)
+    reach = graph.reach(steps, begun) if met is None else met
     if entered := {role for edge in reach.edges if (role := _entrance(edge, begun))}:
-        reach = graph.reach(_STEPS, begun | entered)
+        reach = graph.reach(steps, begun | entered)
     grouped: dict[tuple[str, str, str, str], list[Edge]] = defaultdict(list)
     for edge in reach.edges:
         line = line_of(edge)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Need, Node, Side
+from remit.graphmodel.graph import Edge, Graph, Need, Node, Side, Step, in_order
 from remit.queries.english import agrees, listed, name_of, place_of
 
 OWNERS = ("Agency", "Unit", "Role")
@@ -38,6 +38,10 @@ REASONS = (
     MEMBERS,
 )
 _ASSIGNMENTS = ("ACCOUNTABLE_FOR", "RESPONSIBLE_FOR", "CONSULTED_ON", "INFORMED_OF")
+_AROUND = (
+    *(Step(relation, Side.OBJECT) for relation in _ASSIGNMENTS),
+    Step("ONE_OF", Side.OBJECT, leaf=True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,11 @@ class Assignments:
     vacant: dict[str, Truth]
 
 
-def findings(graph: Graph, duties: Sequence[str]) -> dict[str, Finding]:
-    """The reason for each of these duties, which lack an owner; two looks where the view shows nothing by itself."""
+def findings(graph: Graph, duties: Sequence[str]) -> tuple[dict[str, Finding], dict[str, Node]]:
+    """The reason for each of these duties, which lack an owner, and the duties; wider looks where the view shows nothing."""
     seen = _assignments(graph, duties)
     found = {duty: _finding(duty, seen) for duty in duties}
-    unexplained = [duty for duty, finding in found.items() if finding is None]
+    unexplained = _shown_by_a_wider_view(graph, [duty for duty in duties if found[duty] is None])
     for reason, wider in _wider(graph):
         if unexplained:
             there = _assignments(wider, unexplained)
@@ -72,26 +76,19 @@ def findings(graph: Graph, duties: Sequence[str]) -> dict[str, Finding]:
                 found[duty] = _hidden(reason, there, there.edges[duty])
             unexplained = [duty for duty in unexplained if found[duty] is None]
     none = Finding(NONE_ASSIGNED, "Nobody is assigned.")
-    return {duty: finding or none for duty, finding in found.items()}
+    return {duty: finding or none for duty, finding in found.items()}, seen.nodes
 
 
 def _assignments(graph: Graph, duties: Sequence[str]) -> Assignments:
     by_duty: dict[str, list[Edge]] = defaultdict(list)
-    for edge in graph.edges(_ASSIGNMENTS, objects=duties):
-        by_duty[edge.object].append(edge)
-    owners = {
-        edge.subject for edges in by_duty.values() for edge in edges if edge.relation == "ACCOUNTABLE_FOR"
-    }
     members: dict[str, list[str]] = defaultdict(list)
-    for edge in graph.edges(("ONE_OF",), objects=owners) if owners else ():
-        members[edge.object].append(edge.subject)
-    nodes = graph.nodes(
-        {
-            *(edge.subject for edges in by_duty.values() for edge in edges),
-            *(id for each in members.values() for id in each),
-        }
-    )
-    return Assignments(by_duty, nodes, members, _vacant(graph, nodes.values()))
+    reach = graph.reach(_AROUND, duties, hops=1)
+    for edge in sorted(reach.edges, key=in_order):
+        if edge.relation == "ONE_OF":
+            members[edge.object].append(edge.subject)
+        elif edge.relation in _ASSIGNMENTS:
+            by_duty[edge.object].append(edge)
+    return Assignments(by_duty, reach.nodes, members, _vacant(graph, reach.nodes.values()))
 
 
 def _vacant(graph: Graph, nodes: Iterable[Node]) -> dict[str, Truth]:
@@ -146,6 +143,17 @@ def _fits(seen: Assignments, edges: Sequence[Edge]) -> Iterator[Finding]:
 def _not_covered(node: Node, seen: Assignments) -> tuple[Node, ...]:
     members = (seen.nodes[id] for id in seen.members.get(node.id, ()))
     return tuple(each for each in members if each.counts is not Truth.YES or each.id in seen.vacant)
+
+
+def _shown_by_a_wider_view(graph: Graph, duties: Sequence[str]) -> list[str]:
+    """Those that somebody is accountable for in the widest view; most have nobody in any, and one look tells."""
+    if not duties:
+        return []
+    view = graph.view
+    widest = view.on_any_day().with_evidence_of_any_sort().with_proposed()
+    edges = graph.at(replace(widest, known_at=view.known_at)).edges(("ACCOUNTABLE_FOR",), objects=duties)
+    accountable = {edge.object for edge in edges}
+    return [duty for duty in duties if duty in accountable]
 
 
 def _wider(graph: Graph) -> Iterable[tuple[str, Graph]]:

@@ -18,8 +18,8 @@ from remit.queries.english import (
     place_of,
 )
 from remit.queries.holding import Holding, holding_of
-from remit.queries.lines import LINES, PHRASES, Hop, Ways, certainty_of, joins, paths, tops, ways_up
-from remit.queries.naming import node_named
+from remit.queries.lines import LINES, PHRASES, STEPS, Hop, Ways, certainty_of, joins, paths, tops, ways_up
+from remit.queries.naming import node_and_reach, node_named
 from remit.queries.notes import notes_on
 from remit.queries.question import Answer, Doc, Question
 
@@ -62,9 +62,9 @@ def ask(graph: Graph, asked: ReportingLines) -> Answer[Line]:
     """All distinct lines, shortest first; where there is none, the shortest to each node where they break."""
     if not 1 <= asked.limit <= MOST_LIMIT:
         raise BadValue(f"limit is {asked.limit}", f"ask for 1 to {MOST_LIMIT} lines")
-    start = node_named(graph, asked.from_, STARTS)
-    end = node_named(graph, asked.to, BODIES) if asked.to else None
-    ways = ways_up(graph, [start.id], asked.lines)
+    start, met = node_and_reach(graph, asked.from_, STARTS, STEPS)
+    end = node_named(graph, asked.to, BODIES, met.nodes) if asked.to else None
+    ways = ways_up(graph, [start.id], asked.lines, met=met)
     targets = tops(ways, start.id) if end is None else {end.id} if end.counts is not Truth.NO else set()
     found, more = paths(ways.hops, start.id, targets, asked.limit)
     if end and end.id == start.id:

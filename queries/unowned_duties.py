@@ -50,8 +50,7 @@ def ask(graph: Graph, asked: UnownedDuties) -> Answer[UnownedDuty]:
     where = filters(modality=asked.modality, force=asked.force, sphere=asked.sphere, theme=asked.theme)
     lacking = graph.lacking("Duty", OWNED, where, asked.after, first + 1)
     page = dict(lacking[:first])
-    nodes = graph.nodes(page)
-    found = findings(graph, list(page))
+    found, nodes = findings(graph, list(page))
     rows = [
         UnownedDuty(
             nodes[id], found[id].reason, truth, found[id].sentence, found[id].about, found[id].members

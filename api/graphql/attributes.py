@@ -1,10 +1,9 @@
 """Attributes of the tables as fields: of a kind on its nodes, of a relation on its edges."""
 
-from collections.abc import Awaitable
 from typing import Any
 
 from remit.api.graphql.book import Book, Field
-from remit.api.graphql.call import Held
+from remit.api.graphql.call import Held, MaybeNode
 from remit.api.graphql.words import pascal
 from remit.api.jsonable import camel
 from remit.graphmodel.fields import Field as Attribute
@@ -45,7 +44,7 @@ def attribute_field(book: Book, attribute: Attribute, owner: str) -> Field:
 
     if attribute.type is FieldType.NODE:
 
-        def node(held: Held[Any]) -> Awaitable[Held[Node] | None] | None:
+        def node(held: Held[Any]) -> MaybeNode:
             id = held.value.attributes.get(name)
             return held.lens.node(id) if id else None
 

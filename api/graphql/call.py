@@ -7,7 +7,7 @@ asked in one call.
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from time import monotonic
 from typing import Any, Generic, TypeVar
@@ -16,7 +16,7 @@ from strawberry.dataloader import DataLoader
 
 from remit.api.refusals import OutOfTime, TooMuch
 from remit.api.views import Asked, view_of
-from remit.graphmodel.graph import Edge, Graph, Node, Side
+from remit.graphmodel.graph import Edge, Graph, Node, Side, Step, in_order
 from remit.graphmodel.store import Store
 
 MOST_FIELDS = 200_000
@@ -44,18 +44,18 @@ class Call:
     _began: float = field(default_factory=monotonic)
     _spent: int = 0
     _lenses: dict[Asked, "Lens"] = field(default_factory=dict)
-    _known_at: int | None = None
+    _last: Graph | None = None
 
     def lens(self, asked: Asked) -> "Lens":
         """The lens for a view as asked for; all that ask for no change see the same last one."""
         if asked not in self._lenses:
             self.look_at_clock()
-            if asked.known_at is None and self._known_at is None:
-                self._known_at = self.store.last_change()
             view = view_of(self.store, asked)
-            if view.known_at is None:
-                view = replace(view, known_at=self._known_at)
-            self._lenses[asked] = Lens(self, self.store.graph(view))
+            if view.known_at is not None:
+                graph = self.store.graph(view)
+            else:
+                graph = self._last = self._last.at(view) if self._last else self.store.graph(view)
+            self._lenses[asked] = Lens(self, graph)
         return self._lenses[asked]
 
     def spend(self) -> None:
@@ -89,18 +89,23 @@ class Held(Generic[T_co]):
         return Held(value, self.lens)
 
 
+MaybeNode = Held[Node] | Awaitable[Held[Node] | None] | None
+"""A node, at once or awaited."""
+
+
 class Lens:
     """A graph through one view, asked for sets of nodes and edges at a time."""
 
     def __init__(self, call: Call, graph: Graph) -> None:
         self.call = call
         self.graph = graph
+        self._met: dict[str, Held[Node]] = {}
         self._nodes: DataLoader[str, Held[Node] | None] = DataLoader(load_fn=self._load_nodes)
         self._edges: dict[tuple[str, Side], DataLoader[str, list[Edge]]] = {}
 
-    def node(self, id: str) -> Awaitable[Held[Node] | None]:
-        """A node by id; None for one that nothing is known of."""
-        return self._nodes.load(id)
+    def node(self, id: str) -> "MaybeNode":
+        """A node by id, at once where it was met before; None for one that nothing is known of."""
+        return self._met.get(id) or self._nodes.load(id)
 
     def nodes(self, ids: Any) -> Awaitable[list[Held[Node] | None]]:
         """Nodes by id, in that order; None for those that nothing is known of."""
@@ -121,9 +126,11 @@ class Lens:
     def _edge_loader(self, relation: str, side: Side) -> Callable[[list[str]], Awaitable[list[list[Edge]]]]:
         async def load(ids: list[str]) -> list[list[Edge]]:
             self.call.look_at_clock()
-            ends = {"subjects": ids} if side is Side.SUBJECT else {"objects": ids}
+            reach = self.graph.reach((Step(relation, side, leaf=True),), ids, hops=0)
+            for id, node in reach.nodes.items():
+                self._met.setdefault(id, Held(node, self))
             found = defaultdict(list)
-            for edge in self.graph.edges((relation,), **ends):
+            for edge in sorted(reach.edges, key=in_order):
                 found[edge.end(side)].append(edge)
             return [found[id] for id in ids]
 

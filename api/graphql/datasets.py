@@ -1,15 +1,14 @@
 """The root field `datasets`: what is loaded, of which date, in which changes."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from remit.api.graphql.book import Book, Field
-from remit.api.graphql.call import Call, Held, Lens
+from remit.api.graphql.call import Call, Held, Lens, MaybeNode
 from remit.api.graphql.statements import relation_name
 from remit.api.graphql.views import ViewInput, lens_of, view_argument
 from remit.graphmodel.errors import UnknownDataset
-from remit.graphmodel.graph import Node
 from remit.graphmodel.statements import Dataset
 from remit.graphmodel.store import DatasetInfo
 
@@ -56,7 +55,7 @@ def _write(book: Book) -> None:
     def change(name: str, doc: str, of: Callable[[DatasetInfo], object]) -> Field:
         return book.field(name, "Change!", doc, lambda held: held.with_value(of(held.value.info)))
 
-    def source(held: Held[Loaded]) -> Awaitable[Held[Node] | None] | None:
+    def source(held: Held[Loaded]) -> MaybeNode:
         id = held.value.head.source
         return held.lens.node(id) if id else None
 

@@ -1,6 +1,7 @@
 """Answering a document: one worker thread a request, so that neither a slow store nor a wide answer holds up others."""
 
 import asyncio
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -65,15 +66,14 @@ class Executor:
     def _run(self, document: Document, call: Call, read_only: bool) -> ExecutionResult:
         call.look_at_clock()
         call.operation = document.operation
-        with asyncio.Runner() as runner:
-            try:
-                return runner.run(self._execute(document, call, read_only))
-            except MissingQueryError:
-                raise BadRequest("the query is empty", 'send {"query": "{ datasets { title } }"}') from None
-            except CannotGetOperationTypeError:
-                raise BadRequest(UNCLEAR, NAME_ONE) from None
-            except InvalidOperationTypeError:
-                raise MethodNotAllowed("GET can only ask", "send this with POST") from None
+        try:
+            return _loop().runner.run(self._execute(document, call, read_only))
+        except MissingQueryError:
+            raise BadRequest("the query is empty", 'send {"query": "{ datasets { title } }"}') from None
+        except CannotGetOperationTypeError:
+            raise BadRequest(UNCLEAR, NAME_ONE) from None
+        except InvalidOperationTypeError:
+            raise MethodNotAllowed("GET can only ask", "send this with POST") from None
 
     async def _execute(self, document: Document, call: Call, read_only: bool) -> ExecutionResult:
         return await self._schema.execute(
@@ -83,6 +83,26 @@ class Executor:
             operation_name=document.operation,
             allowed_operation_types={OperationType.QUERY} if read_only else None,
         )
+
+
+class _Loop:
+    """An event loop of a worker thread's own, which ends with the thread; to make one takes longer than many an answer."""
+
+    def __init__(self) -> None:
+        self.runner = asyncio.Runner()
+
+    def __del__(self) -> None:
+        self.runner.close()
+
+
+_loops = threading.local()
+
+
+def _loop() -> _Loop:
+    if not hasattr(_loops, "own"):
+        _loops.own = _Loop()
+    own: _Loop = _loops.own
+    return own
 
 
 def _reply(result: ExecutionResult, request: str) -> Reply:

@@ -8,7 +8,7 @@ from strawberry.types.arguments import StrawberryArgument
 
 from remit.api.graphql.attributes import choice_type
 from remit.api.graphql.book import Book, Field
-from remit.api.graphql.call import Call, Held
+from remit.api.graphql.call import Call, Held, MaybeNode
 from remit.api.graphql.pages import Page, key_of, page_arguments, size, write_connection
 from remit.api.graphql.views import ViewInput, lens_of, view_argument, view_held
 from remit.api.jsonable import camel
@@ -24,7 +24,7 @@ _SHARED_TEXTS = {"Duty": ("theme",)}
 def node_fields(book: Book) -> list[Field]:
     """The root fields `node` and `nodes`."""
 
-    def node(call: Call, id: str, view: ViewInput | None = None) -> Awaitable[Held[Node] | None]:
+    def node(call: Call, id: str, view: ViewInput | None = None) -> MaybeNode:
         return lens_of(call, view).node(id)
 
     def nodes(

@@ -12,6 +12,7 @@ from strawberry.types.scalar import ScalarDefinition
 
 from remit.api.graphql.book import Book
 from remit.api.graphql.datasets import datasets_field
+from remit.api.graphql.kept import Kept
 from remit.api.graphql.limits import Limits
 from remit.api.graphql.nodes import write_nodes
 from remit.api.graphql.pages import write_page_info
@@ -41,6 +42,7 @@ def make_schema(questions: Sequence[Question]) -> Schema:
     Raises TypeError or ValueError where a question's parameters or rows have no form in GraphQL.
     """
     book = Book()
+    kept = Kept()
     write_views(book)
     write_page_info(book)
     write_statements(book)
@@ -53,7 +55,7 @@ def make_schema(questions: Sequence[Question]) -> Schema:
     return Schema(
         query=write_query(book, fields),
         types=[book.names[kind.name] for kind in KINDS],
-        extensions=[Limits],
+        extensions=[lambda: Limits(kept)],
         config=StrawberryConfig(auto_camel_case=True, scalar_map={date: _DATE}),
     )
 

@@ -1,11 +1,11 @@
 """What every statement carries, as one interface; and the types for edges, versions and bare assertions in answers."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
 from remit.api.graphql.book import Book, Field
-from remit.api.graphql.call import Held
+from remit.api.graphql.call import Held, MaybeNode
 from remit.api.graphql.words import constant
 from remit.api.jsonable import camel
 from remit.graphmodel.days import Truth, as_date
@@ -82,7 +82,7 @@ def _said(book: Book) -> list[Field]:
     def field(name: str, written: str, doc: str, of: Callable[[Said], object]) -> Field:
         return book.field(name, written, doc, lambda held: of(said_of(held.value)))
 
-    def source(held: Held[Any]) -> Awaitable[Held[Node] | None] | None:
+    def source(held: Held[Any]) -> MaybeNode:
         named = said_of(held.value).source
         return held.lens.node(named) if named else None
 
@@ -145,6 +145,6 @@ def _texts(value: object) -> list[str]:
     return ["true" if value is True else "false" if value is False else str(value)]
 
 
-def _referred(held: Held[tuple[Attribute, Any]]) -> Awaitable[Held[Node] | None] | None:
+def _referred(held: Held[tuple[Attribute, Any]]) -> MaybeNode:
     field, value = held.value
     return held.lens.node(value) if field.type is FieldType.NODE else None

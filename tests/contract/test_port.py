@@ -114,6 +114,7 @@ def test_every_primitive_answers_as_the_naive_graph(new_store: NewStore) -> None
 def test_another_view_keeps_what_is_known(store: Store) -> None:
     load(store, "a -> b")
     first = store.graph(View())
+    assert first.view.known_at == 1
     load(store, "a -> c")
 
     again = first.at(View())

@@ -1,7 +1,7 @@
 """The port over a Neo4j database: one statement a read, few big records of scalar lists."""
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -19,38 +19,37 @@ from remit.graphmodel.graph import (
     Side,
     Step,
     Where,
+    in_order,
 )
 from remit.graphmodel.kinds import BODIES, KIND
 from remit.graphmodel.names import aliases, folded, nearest, rank, singular, words
+from remit.graphmodel.relations import RELATION
 from remit.graphmodel.stores import needs
-from remit.graphmodel.stores.assembling import NEAR, edge_of, has_standing, node_of, said_of, stopped
+from remit.graphmodel.stores.assembling import edge_of, has_standing, node_of, said_of
+from remit.graphmodel.stores.neo4j.lacking import fits, is_common, lacking
+from remit.graphmodel.stores.neo4j.published import Pin
 from remit.graphmodel.stores.neo4j.reading import Reader
 from remit.graphmodel.stores.neo4j.statements import statement
+from remit.graphmodel.stores.neo4j.walking import EDGE_FACT, Walk
 from remit.graphmodel.view import View
 
 MOST_CANDIDATES = 2000
-PAGE = 2000
-Walk = tuple[dict[str, Node], list[tuple[Side, Any]], list[tuple[Side, Any]], bool]
-_VERSION_SAID, _EDGE_SAID, _EDGE_KINDS = 4, 5, 17
+PAGE = 20_000
+_VERSION_SAID, _EDGE_SAID, _EDGE_KINDS = 4, EDGE_FACT, 17
 
 
 class Neo4jGraph:
     """A view of a Neo4j store; answers `graphmodel.graph.Graph`."""
 
     def __init__(
-        self,
-        reader: Reader,
-        view: View,
-        complete: Mapping[str, int],
-        open_view: Callable[[View], "Neo4jGraph"],
+        self, reader: Reader, view: View, pin: Pin, open_view: Callable[[View, Pin | None], "Neo4jGraph"]
     ) -> None:
         self._reader = reader
         self._view = view
-        self._complete = complete
+        self._pin = pin
         self._open_view = open_view
         day = view.day
         self._parameters: dict[str, Any] = {
-            "known_at": view.known_at,
             "from_day": BEFORE_ALL - 1 if day is None else day,
             "to_day": AFTER_ALL if day is None else day,
             "evidence": 0 if view.strict else 3,
@@ -61,31 +60,35 @@ class Neo4jGraph:
     @property
     def view(self) -> View:
         """The view, with `known_at` settled."""
-        return self._view
+        return replace(self._view, known_at=self._pin.settle())
 
     def at(self, view: View) -> "Neo4jGraph":
         """Another view of the same store, as known at the same change unless it says otherwise."""
-        return self._open_view(replace(view, known_at=self._view.known_at) if view.known_at is None else view)
+        same = view.known_at is None or (self._pin.certain and view.known_at == self._pin.known_at)
+        return self._open_view(view, self._pin if same else None)
 
-    def _rows(self, text: str, **parameters: Any) -> list[Any]:
-        return self._reader.rows(text, {**self._parameters, **parameters})
-
-    def _one(self, text: str, **parameters: Any) -> list[Any]:
-        rows = self._rows(text, **parameters)
-        return list(rows[0]) if rows else []
+    def _ask(self, text: str, **parameters: Any) -> list[Any]:
+        """The values of the one record of a statement, bound to the change that the graph is bound to."""
+        given = {**self._parameters, **parameters}
+        row = self._reader.rows(text, {**given, "known_at": self._pin.known_at})[0]
+        if self._pin.moved(*(row[-1] or [""])):
+            row = self._reader.rows(text, {**given, "known_at": self._pin.known_at})[0]
+        return list(row[:-1])
 
     def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
         """The nodes of these ids that the store knows, also ended or proposed ones, marked."""
         asked = list(dict.fromkeys(ids))
-        (found,) = self._one(statement("nodes"), ids=asked) if asked else ([],)
-        return {id: self._node(id, kind, versions) for id, kind, versions in found}
+        return self._nodes(self._ask(statement("nodes"), ids=asked)[0]) if asked else {}
+
+    def _nodes(self, rows: Iterable[Any]) -> dict[str, Node]:
+        return {id: self._node(id, kind, versions) for id, kind, versions in rows}
 
     def _node(self, id: str, kind: str, rows: Sequence[Any]) -> Node:
         versions = []
         for row in rows:
             said = row[_VERSION_SAID:]
             versions.append((row, said_of(said, said[1], said[8], kind in BODIES, self._view.day)))
-        return node_of(id, kind, versions, self._complete, self._view.proposed)
+        return node_of(id, kind, versions, self._pin.complete, self._view.proposed)
 
     def _edge(self, row: Sequence[Any]) -> Edge:
         said = row[_EDGE_SAID:_EDGE_KINDS]
@@ -98,32 +101,35 @@ class Neo4jGraph:
         self, kind: str, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
     ) -> list[Node]:
         """Nodes of a kind that count on the view's day, whose attributes fit, in id order."""
-        listed = [id for id, _ in self._listing(kind, where, after, limit)]
-        nodes = self.nodes(listed)
-        return [nodes[id] for id in listed]
-
-    def _listing(self, kind: str, where: Where | None, after: str, limit: int) -> list[tuple[str, int]]:
-        if not where:
-            return [
-                (id, counts)
-                for id, counts in self._rows(statement("find_all", kind), after=after, limit=limit)
-            ]
-        fits = [[key, sorted(values, key=str)] for key, values in where.items()]
-        return [
-            (id, counts)
-            for id, counts in self._rows(statement("find", kind), after=after, limit=limit, where=fits)
-        ]
+        found: dict[str, Node] = {}
+        while len(found) < limit:
+            size = min(limit - len(found), PAGE)
+            (page,) = self._ask(statement("find", kind), after=after, limit=size, where=fits(where))
+            found |= self._nodes(sorted(page))
+            if len(page) < size:
+                break
+            after = max(found)
+        return list(found.values())
 
     def count(self, kind: str, where: Where | None = None) -> tuple[int, int]:
         """How many nodes `find` would list: (certainly, at most)."""
-        listed = self._listing(kind, where, "", MOST_ROWS * 100)
-        return sum(1 for _, counts in listed if counts == Truth.YES), len(listed)
+        certain, most = self._ask(statement("count", kind), where=fits(where))
+        return certain, most
 
     def lacking(
         self, kind: str, need: Need, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
     ) -> list[tuple[str, Truth]]:
         """Ids of nodes of a kind without what `need` asks, and whether certainly or possibly so."""
+        if is_common(need):
+            bound_to = self._pin.complete
+            found = lacking(self._ask, bound_to, kind, need, where or {}, after, limit)
+            if self._pin.complete is bound_to:
+                return found
+            return lacking(self._ask, self._pin.complete, kind, need, where or {}, after, limit)
         return needs.lacking(self, partial(self._listing, kind, where), need, after, limit)
+
+    def _listing(self, kind: str, where: Where | None, after: str, limit: int) -> list[tuple[str, int]]:
+        return [(node.id, node.counts) for node in self.find(kind, where, after, limit)]
 
     def edges(
         self,
@@ -140,103 +146,40 @@ class Neo4jGraph:
             "subjects": None if subjects is None else list(dict.fromkeys(subjects)),
             "objects": None if objects is None else list(dict.fromkeys(objects)),
         }
-        text = statement(name, types=tuple(relations))
-        (found,) = self._one(text, **ends)
-        return sorted(
-            (self._edge(row) for row in found),
-            key=lambda edge: (edge.subject, edge.relation, edge.object, edge.said.fact),
-        )
+        if [] in ends.values():
+            return []
+        (found,) = self._ask(statement(name, types=tuple(relations)), **ends)
+        return sorted((self._edge(row) for row in found), key=in_order)
 
     def reach(self, steps: Sequence[Step], ids: Iterable[str], hops: int = MOST_HOPS) -> Reach:
         """The nodes and edges met on walking the steps from a set of nodes; stops at nodes that do not count."""
-        starts = list(dict.fromkeys(ids))
-        walking = [step for step in steps if not step.leaf]
-        upwards = bool(walking) and all(step.side is Side.SUBJECT for step in walking) and hops == MOST_HOPS
-        if upwards:
-            nodes, walked, leaves, beyond = self._up(steps, starts)
-        else:
-            nodes, walked, leaves, beyond = self._by_level(steps, starts, hops)
-        starts = [id for id in starts if id in nodes]
-        if walked and (upwards or any(node.counts is Truth.NO for node in nodes.values())):
-            walked, beyond = stopped(starts, nodes, walked, hops)
-        met = {*starts, *(end for _, row in walked for end in row[1:3])}
-        kept = [*walked, *((side, row) for side, row in leaves if row[NEAR[side]] in met)]
-        rows = {row[_EDGE_SAID]: row for _, row in kept}
-        met |= {end for row in rows.values() for end in row[1:3]}
-        edges = [self._edge(row) for row in rows.values()]
-        return Reach({id: node for id, node in nodes.items() if id in met}, edges, beyond)
-
-    def _up(self, steps: Sequence[Step], starts: list[str]) -> Walk:
-        """A whole walk towards objects, in one statement."""
-        leaving = tuple(dict.fromkeys(step.relation for step in steps if step.side is Side.SUBJECT))
-        arriving = tuple(dict.fromkeys(step.relation for step in steps if step.side is Side.OBJECT))
-        walked = tuple(dict.fromkeys(step.relation for step in steps if not step.leaf))
-        collected = {(step.relation, step.side) for step in steps if step.leaf}
-        rows = self._rows(
-            statement("reach_up", walked=walked, leaving=leaving, arriving=arriving), ids=starts
-        )
-        if not rows:
-            return {}, [], [], False
-        found, left, arrived = rows[0]
-        nodes = {id: self._node(id, kind, versions) for id, kind, versions in found}
-        out = [(Side.SUBJECT, row) for each in left for row in each]
-        leaves = [each for each in out if (each[1][0], Side.SUBJECT) in collected]
-        leaves += [(Side.OBJECT, row) for each in arrived for row in each]
-        return nodes, [each for each in out if each[1][0] in walked], leaves, False
-
-    def _by_level(self, steps: Sequence[Step], starts: list[str], hops: int) -> Walk:
-        """A walk in whatever direction, one statement a level and direction."""
-        walking = [step for step in steps if not step.leaf]
-        starts = list(self.nodes(starts))
-        walked: list[tuple[Side, Any]] = []
-        seen, frontier = dict.fromkeys(starts), starts
-        for _ in range(hops):
-            if not frontier or not walking:
-                break
-            level = list(self._level(walking, frontier))
-            walked += level
-            beyond = dict.fromkeys(row[NEAR[side.other]] for side, row in level)
-            frontier = [id for id in beyond if id not in seen]
-            seen.update(beyond)
-        leaves = list(self._level([step for step in steps if step.leaf], list(seen)))
-        ends = dict.fromkeys(end for _, row in leaves for end in row[1:3])
-        return self.nodes([*seen, *ends]), walked, leaves, bool(frontier and walking)
-
-    def _level(self, steps: Sequence[Step], ids: list[str]) -> Iterable[tuple[Side, Any]]:
-        for side, name, end in (
-            (Side.SUBJECT, "edges_at_subjects", "subjects"),
-            (Side.OBJECT, "edges_at_objects", "objects"),
-        ):
-            relations = tuple(step.relation for step in steps if step.side is side)
-            if relations and ids:
-                ends: dict[str, Any] = {"subjects": None, "objects": None, end: ids}
-                (found,) = self._one(statement(name, types=relations), **ends)
-                yield from ((side, row) for row in sorted(found, key=lambda row: row[_EDGE_SAID]))
+        nodes, rows, cut = Walk(self._ask, steps, list(ids), hops).run(self._nodes)
+        return Reach(nodes, [self._edge(row) for row in rows], cut)
 
     def pairs(self, relation: str) -> Pairs:
         """A whole relation between nodes that count."""
-        (found,) = self._one(statement("pairs", types=(relation,)))
-        ends = self._counts(
-            {id for object, subjects in found for id in (object, *(each for each, _ in subjects))}
-        )
+        table = RELATION[relation]
+        kinds = tuple(dict.fromkeys((*table.sources, *table.targets)))
+        found, uncertain = self._ask(statement("pairs", types=(relation,), labels=kinds))
+        counts: dict[str, int] = {id: int(possibly) for id, possibly in uncertain}
         ids: dict[str, int] = {}
         subjects, objects, truths = array("q"), array("q"), array("b")
-        for object, each in found:
-            for subject, truth in each:
-                if truth := min(truth, ends[subject], ends[object]):
-                    subjects.append(ids.setdefault(subject, len(ids)))
-                    objects.append(ids.setdefault(object, len(ids)))
-                    truths.append(truth)
+        for object, certain, possible in found:
+            for truth, each in ((Truth.YES, certain), (Truth.POSSIBLY, possible)):
+                for subject in each:
+                    if least := min(truth, counts.get(subject, 2), counts.get(object, 2)):
+                        subjects.append(ids.setdefault(subject, len(ids)))
+                        objects.append(ids.setdefault(object, len(ids)))
+                        truths.append(least)
         return Pairs(list(ids), subjects, objects, truths)
-
-    def _counts(self, ids: Iterable[str]) -> dict[str, int]:
-        return {id: int(node.counts) for id, node in self.nodes(ids).items()}
 
     def tally(self, relation: str, side: Side, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
         """How many edges of a relation each node has on a side: (certainly, at most)."""
         asked = list(dict.fromkeys(ids))
-        rows = self._rows(statement(f"tally_{side.value}", types=(relation,)), ids=asked)
-        return dict.fromkeys(asked, (0, 0)) | {id: (certain, most) for id, certain, most in rows}
+        if not asked:
+            return {}
+        (found,) = self._ask(statement("tally", side=side, types=(relation,)), ids=asked)
+        return dict.fromkeys(asked, (0, 0)) | {id: (certain, most) for id, certain, most in found}
 
     def search(self, text: str, kinds: Iterable[str] = (), limit: int = 50) -> list[Found]:
         """Nodes whose names, aliases or texts have all the words, nearest first."""
@@ -244,12 +187,12 @@ class Neo4jGraph:
         if not wanted:
             return []
         match = " ".join([*(f"+{word}" for word in wanted[:-1]), f"+{wanted[-1]}*"])
-        ids = self._one(
+        (rows,) = self._ask(
             statement("search"), match=match, most=MOST_CANDIDATES, kinds=list(kinds) or list(KIND)
-        )[0]
+        )
         found = [
             Found(node, rank(words(text), node.name, aliases(node.attributes), node.kind))
-            for node in self.nodes(ids).values()
+            for node in self._nodes(rows).values()
         ]
         return sorted(found, key=lambda each: (-each.rank, each.node.id))[:limit]
 
@@ -257,8 +200,6 @@ class Neo4jGraph:
         """Nodes that go by an id, name or alias, nearest fits only."""
         wanted = frozenset(kinds)
         stripped = name.strip()
-        found = self.nodes([stripped.casefold()])
-        if not found:
-            (ids,) = self._one(statement("named"), folded=folded(name))
-            found = self.nodes(sorted(ids))
+        (rows,) = self._ask(statement("named"), id=stripped.casefold(), folded=folded(name))
+        found = self._nodes(sorted(rows))
         return nearest([node for node in found.values() if not wanted or node.kind in wanted], stripped)

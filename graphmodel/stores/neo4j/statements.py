@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
+from remit.graphmodel.graph import MOST_HOPS, Side
 from remit.graphmodel.kinds import KIND
 from remit.graphmodel.relations import RELATION
 
@@ -20,24 +21,54 @@ _KNOWN = (
     "f.asserted <= $known_at AND (f.retracted IS NULL OR f.retracted > $known_at) AND f.evidence <= $evidence"
     " AND ($datasets IS NULL OR f.dataset IN $datasets)"
 )
+_CERTAIN = (
+    f"({_KNOWN} AND f.standing <= $standing AND f.from_latest <= $to_day AND f.to_earliest > $from_day)"
+)
 _CONSTANTS = {
     "KNOWN": f"({_KNOWN})",
     "IN_FORCE": f"({_KNOWN} AND f.standing <= $standing AND f.from_earliest <= $to_day AND f.to_latest > $from_day)",
+    "STANDS": (  # how certainly a known version stands on the day; 0: it does not
+        "CASE WHEN f.standing > $standing OR f.from_earliest > $to_day OR f.to_latest <= $from_day THEN 0"
+        " WHEN f.from_latest <= $to_day AND f.to_earliest > $from_day THEN 2 ELSE 1 END"
+    ),
     "TRUTH": "CASE WHEN f.from_latest <= $to_day AND f.to_earliest > $from_day THEN 2 ELSE 1 END",
+    "CERTAIN": _CERTAIN,
+    "VERSION_CERTAIN": _CERTAIN.replace("f.", "v."),
     "EDGE": f"[type(f), a.id, b.id, f.own_id, f.attributes, {_SAID}, a.kind, b.kind]",
     "VERSION": f"CASE WHEN {_KNOWN} THEN [f.name, f.attributes, f.none, f.untold, {_SAID}] END",
+    "PUBLISHED": "COLLECT { MATCH (m:RemitMeta {id: 'remit'}) RETURN m.hash } AS published",
 }
+_CONSTANTS["FITS"] = (
+    "all(each IN $where WHERE EXISTS {"
+    f" MATCH (n)-[:VERSION]->(f:RemitVersion) WHERE f['is_' + each[0]] IN each[1] AND {_CONSTANTS['IN_FORCE']} }})"
+)
+_ARROWS = {Side.SUBJECT: ("-", "->"), Side.OBJECT: ("<-", "-")}  # from the node on this side to the far one
+
 _PLACE = re.compile(r"<([A-Z_]+)>")
 
 
 @cache
-def statement(name: str, label: str = "", **types: tuple[str, ...]) -> str:
-    """A statement with its places filled: `label` is a kind, each of `types` a set of relations (none: matches nothing)."""
+def statement(
+    name: str,
+    label: str = "",
+    *,
+    side: Side = Side.SUBJECT,
+    hops: int = MOST_HOPS,
+    **types: tuple[str, ...],
+) -> str:
+    """A statement with its places filled: `label` is a kind, each of `types` a set of relations (none: matches nothing).
+
+    `side` is where the node stands on the edges that are followed, `hops` the most to follow. `labels` may be given as a
+    set of kinds.
+    """
     words = dict(_CONSTANTS)
+    words["LEFT"], words["RIGHT"] = _ARROWS[side]
+    words["HOPS"] = f"{hops:d}"
     if label:
         words["LABEL"] = KIND[label].name
-    for place, relations in types.items():
-        words[place.upper()] = "|".join(RELATION[each].name for each in relations) or "NOTHING"
+    for place, names in types.items():
+        table = KIND if place == "labels" else RELATION
+        words[place.upper()] = "|".join(table[each].name for each in names) or "NOTHING"
     return _PLACE.sub(lambda match: words[match[1]], _text(name))
 
 

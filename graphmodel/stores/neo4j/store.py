@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import neo4j
 
-from remit.graphmodel.errors import NotAStore, Problem, StoreTooNew, UnknownChange, UnknownDataset
+from remit.graphmodel.errors import NotAStore, Problem, UnknownChange, UnknownDataset
 from remit.graphmodel.statements import Dataset, EdgeStatement, Fact, NodeStatement
 from remit.graphmodel.store import Author, Change, DatasetInfo, LoadReport, Progress
 from remit.graphmodel.stores.neo4j.graph import Neo4jGraph
-from remit.graphmodel.stores.neo4j.prepare import FORMAT, missing, prepare
+from remit.graphmodel.stores.neo4j.prepare import missing, prepare
+from remit.graphmodel.stores.neo4j.published import Pin, Published, read_published
 from remit.graphmodel.stores.neo4j.reading import Auth, Place, Reader
 from remit.graphmodel.stores.neo4j.statements import statement
 from remit.graphmodel.stores.neo4j.workspace import no_progress, send, workspace
@@ -30,6 +30,7 @@ class Neo4jStore:
 
     def __init__(self, reader: Reader, wait_seconds: float = WAIT_SECONDS) -> None:
         self.reader = reader
+        self._seen = Published()
         self.wait_seconds = wait_seconds
 
     @classmethod
@@ -73,26 +74,31 @@ class Neo4jStore:
         self.reader.driver.close()
 
     def _state(self) -> tuple[int, int]:
-        made, published, next_fact, _ = self.reader.rows(statement("meta"), {})[0]
-        if made is not None and made > FORMAT:
-            raise StoreTooNew(
-                f"the store has format {made}; this version of Remit knows {FORMAT}", "update Remit"
-            )
-        return published or 0, next_fact or 1
+        seen = self._look()
+        return seen.change, seen.next_fact
 
     def graph(self, view: View) -> Neo4jGraph:
         """The graph through a view. Raises UnknownChange, UnknownDataset."""
-        last = self.last_change()
-        known_at = last if view.known_at is None else view.known_at
-        if not 0 <= known_at <= last:
-            raise UnknownChange(f"there is no change {known_at}", f"the last change is {last}")
-        if view.datasets:
-            self._known(*view.datasets)
-        complete = dict(self.reader.rows(statement("complete"), {"known_at": known_at}))
-        return Neo4jGraph(self.reader, replace(view, known_at=known_at), complete, self.graph)
+        return self._opened(view, None)
+
+    def _opened(self, view: View, pin: Pin | None) -> Neo4jGraph:
+        """A graph bound to a change, or to what is published; nothing is read for it where that was seen before."""
+        known_at = view.known_at or 0
+        if not 0 <= known_at <= self._seen.change:
+            self._look()
+        if not 0 <= known_at <= self._seen.change:
+            raise UnknownChange(f"there is no change {known_at}", f"the last change is {self._seen.change}")
+        self._known(*(view.datasets or ()))
+        return Neo4jGraph(self.reader, view, pin or Pin(self._seen, view.known_at, self._look), self._opened)
+
+    def _look(self) -> Published:
+        self._seen = read_published(self.reader)
+        return self._seen
 
     def _known(self, *names: str) -> None:
-        known = [name for (name,) in self.reader.rows(statement("datasets"), {})]
+        if any(name not in self._seen.datasets for name in names):
+            self._look()
+        known = self._seen.datasets if names else []
         for name in names:
             if name not in known:
                 told = f"it has {', '.join(known[:20])}" if known else "it is empty: load one"

@@ -2,4 +2,5 @@
 UNWIND $objects AS id
 MATCH (b:Remit {id: id})<-[f:<TYPES>]-(a)
 WHERE <IN_FORCE>
-RETURN collect(<EDGE>) AS found
+WITH collect(<EDGE>) AS found
+RETURN found, <PUBLISHED>

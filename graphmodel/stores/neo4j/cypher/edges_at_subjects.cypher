@@ -2,4 +2,5 @@
 UNWIND $subjects AS id
 MATCH (a:Remit {id: id})-[f:<TYPES>]->(b)
 WHERE ($objects IS NULL OR b.id IN $objects) AND <IN_FORCE>
-RETURN collect(<EDGE>) AS found
+WITH collect(<EDGE>) AS found
+RETURN found, <PUBLISHED>

@@ -3,4 +3,5 @@ UNWIND $ids AS id
 MATCH (n:Remit {id: id})
 MATCH (n)-[:VERSION]->(f) WHERE f.asserted <= $known_at
 WITH n, collect(<VERSION>) AS versions
-RETURN collect([n.id, n.kind, versions]) AS found
+WITH collect([n.id, n.kind, versions]) AS found
+RETURN found, <PUBLISHED>
