@@ -36,7 +36,7 @@ lint: setup ## Check format, style, types and who imports whom
 	@$(BIN)/lint-imports
 
 bench: setup ## Measure
-	@$(BIN)/python tests/bench/run.py $(ARGS)
+	@$(BIN)/python -m tests.bench.run $(ARGS)
 
 lock: ## Write requirements.lock and the npm lock anew, with today's versions
 	@sh scripts/lock.sh

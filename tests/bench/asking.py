@@ -2,24 +2,24 @@
 
 python -m tests.bench.asking STORE.db ROLES SEED
 
-Questions about a node, a page or a word are asked of another one each time; a first page and a whole list are the same
-each time. Of the times the median counts; the second half's median against the first's shows how far this machine
-drifted meanwhile.
+Questions about a node, a page or a word are asked of another one each time (its subject); a first page and a whole list
+are the same each time. Of the times the median counts; the second half's median against the first's shows how far this
+machine drifted meanwhile.
 """
 
 import contextlib
 import json
 import random
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
-from remit.graphmodel.graph import MOST_ROWS, Graph
+from remit.graphmodel.graph import MOST_ROWS, Graph, Pairs, Reach, Side, Step
 from remit.graphmodel.stores.sqlite.store import SqliteStore
 from remit.graphmodel.view import View
 from remit.loaders.made_up import Chance, Organisation
@@ -38,71 +38,83 @@ from remit.queries.ownership import OWNED
 VIEW = View(as_at=date(2026, 1, 1))
 OPENS, ASKED, WHOLE = 20, 200, 5
 PAGE, LONG_PAGE = 50, 1000
-Run = Callable[[], Any]
+LINE = (Step("REPORTS_TO"), Step("ANSWERS_TO"), Step("ONE_OF"), Step("HOLDS", Side.OBJECT, leaf=True))
+
+
+class Asked(NamedTuple):
+    """A question as it is measured: how it is asked of a subject, and the subjects, one a run."""
+
+    ask: Callable[[Any], Any]
+    subjects: Sequence[Any]
 
 
 def main(path: Path, roles: int, seed: int) -> dict[str, dict[str, float]]:
     """Of each question: the median in milliseconds, how often it was asked, the rows of an answer, the drift."""
-    measured = {"open": times(partial(opened, path, made_up(roles, seed, "role", 0)) for _ in range(OPENS))}
+    id = made_up(roles, seed, "role", 0)
+    measured = {"open": times(Asked(partial(opened, path), [id] * OPENS))}
     with contextlib.closing(SqliteStore.open(path)) as store:
         graph = store.graph(VIEW)
-        for name, runs in questions(graph, roles, seed).items():
-            measured[name] = times(runs)
+        for name, asked in questions(graph, roles, seed).items():
+            measured[name] = times(asked)
     return measured
 
 
-def questions(graph: Graph, roles: int, seed: int) -> dict[str, Iterable[Run]]:
-    """The questions by name, each with its runs."""
+def questions(graph: Graph, roles: int, seed: int) -> dict[str, Asked]:
+    """The questions by name."""
     pick = random.Random(seed)
     organisation = Organisation(roles, seed * 16)
     id = partial(made_up, roles, seed)
-    some = partial(pick.sample, k=min(ASKED, roles))
     last_committee = committees_of(organisation, organisation.agencies - 1).stop
+
+    def some(what: str, most: int) -> list[str]:
+        return [id(what, number) for number in pick.sample(range(most), min(ASKED, roles))]
+
+    some_roles = pick.sample(range(roles), min(ASKED, roles))
+    chiefs = [
+        (id("role", role), id("role", organisation.starts[organisation.agency[role]])) for role in some_roles
+    ]
+    words = [f"{AREAS[role % len(AREAS)]} {role + 1}" for role in some_roles]
+    common_words = [f"{pick.choice(VERBS)} {pick.choice(THINGS)}" for _ in range(ASKED // 10)]
+    themes = [(pick.choice(THINGS), duty) for duty in some("duty", 2 * roles)]
+    committees = [id("committee", pick.randrange(last_committee)) for _ in range(ASKED)]
     return {
-        "reporting-lines, from a role to every top": [
-            partial(reporting_lines.ask, graph, reporting_lines.ReportingLines(id("role", role)))
-            for role in some(range(roles))
-        ],
-        "reporting-lines, to the chief executive": [
-            partial(reporting_lines.ask, graph, reporting_lines.ReportingLines(
-                id("role", role), id("role", organisation.starts[organisation.agency[role]])))
-            for role in some(range(roles))
-        ],
-        f"unowned-duties, first page of {PAGE}": [
-            partial(unowned_duties.ask, graph, unowned_duties.UnownedDuties(first=PAGE)) for _ in range(ASKED)
-        ],
-        f"unowned-duties, a page of {PAGE} after any duty": [
-            partial(unowned_duties.ask, graph, unowned_duties.UnownedDuties(after=id("duty", duty)))
-            for duty in some(range(2 * roles))
-        ],
-        f"unowned-duties, all in pages of {LONG_PAGE}": [partial(all_unowned, graph) for _ in range(WHOLE)],
-        "unowned-duties, all ids (lacking)": [
-            partial(graph.lacking, "Duty", OWNED, None, "", MOST_ROWS) for _ in range(WHOLE)
-        ],
-        "accountability-chain": [
-            partial(accountability_chain.ask, graph, accountability_chain.AccountabilityChain(id("duty", duty)))
-            for duty in some(range(2 * roles))
-        ],
-        "carried-by": [
-            partial(carried_by.ask, graph, carried_by.CarriedBy(id("role", role))) for role in some(range(roles))
-        ],
-        "committee": [
-            partial(committee.ask, graph, committee.CommitteeNamed(id("committee", pick.randrange(last_committee))))
-            for _ in range(ASKED)
-        ],
-        f"duties, a page of {PAGE}": [
-            partial(duties.ask, graph, duties.Duties(after=id("duty", duty))) for duty in some(range(2 * roles))
-        ],
-        f"duties on a theme, a page of {PAGE}": [
-            partial(duties.ask, graph, duties.Duties(theme=pick.choice(THINGS), after=id("duty", duty)))
-            for duty in some(range(2 * roles))
-        ],
-        "search, words that few nodes have": [
-            partial(search.ask, graph, search.Search(f"{AREAS[role % len(AREAS)]} {role + 1}")) for role in some(range(roles))
-        ],
-        "search, a word that many nodes have": [
-            partial(search.ask, graph, search.Search(f"{pick.choice(VERBS)} {pick.choice(THINGS)}")) for _ in range(ASKED // 10)
-        ],
+        "node by its id": Asked(lambda id: graph.nodes([id]), some("role", roles)),
+        "a whole line (reach)": Asked(lambda id: graph.reach(LINE, [id]), some("role", roles)),
+        "reporting-lines, from a role to every top": Asked(
+            lambda id: reporting_lines.ask(graph, reporting_lines.ReportingLines(id)), some("role", roles)
+        ),
+        "reporting-lines, to the chief executive": Asked(
+            lambda ends: reporting_lines.ask(graph, reporting_lines.ReportingLines(*ends)), chiefs
+        ),
+        f"unowned-duties, first page of {PAGE}": Asked(
+            lambda after: unowned_duties.ask(graph, unowned_duties.UnownedDuties(first=PAGE, after=after)), [""] * ASKED
+        ),
+        f"unowned-duties, a page of {PAGE} after any duty": Asked(
+            lambda after: unowned_duties.ask(graph, unowned_duties.UnownedDuties(first=PAGE, after=after)),
+            some("duty", 2 * roles),
+        ),
+        f"unowned-duties, all in pages of {LONG_PAGE}": Asked(lambda _: all_unowned(graph), [None] * WHOLE),
+        "unowned-duties, all ids (lacking)": Asked(
+            lambda _: graph.lacking("Duty", OWNED, None, "", MOST_ROWS), [None] * WHOLE
+        ),
+        "all pairs of REPORTS_TO": Asked(lambda _: graph.pairs("REPORTS_TO"), [None] * WHOLE),
+        "count of duties": Asked(lambda _: graph.count("Duty"), [None] * WHOLE),
+        "accountability-chain": Asked(
+            lambda id: accountability_chain.ask(graph, accountability_chain.AccountabilityChain(id)),
+            some("duty", 2 * roles),
+        ),
+        "carried-by": Asked(lambda id: carried_by.ask(graph, carried_by.CarriedBy(id)), some("role", roles)),
+        "committee": Asked(lambda id: committee.ask(graph, committee.CommitteeNamed(id)), committees),
+        f"duties, a page of {PAGE}": Asked(
+            lambda after: duties.ask(graph, duties.Duties(after=after)), some("duty", 2 * roles)
+        ),
+        f"duties on a theme, a page of {PAGE}": Asked(
+            lambda given: duties.ask(graph, duties.Duties(theme=given[0], after=given[1])), themes
+        ),
+        "search, words that few nodes have": Asked(lambda text: search.ask(graph, search.Search(text)), words),
+        "search, a word that many nodes have": Asked(
+            lambda text: search.ask(graph, search.Search(text)), common_words
+        ),
     }  # fmt: skip
 
 
@@ -128,22 +140,31 @@ def all_unowned(graph: Graph) -> list[unowned_duties.UnownedDuty]:
     return rows
 
 
-def times(runs: Iterable[Run]) -> dict[str, float]:
+def times(asked: Asked) -> dict[str, float]:
     """Median milliseconds of the runs, how many, the median number of rows, second half against first."""
     taken, rows = [], []
-    for run in runs:
+    for subject in asked.subjects:
         began = perf_counter()
-        answer = run()
+        answer = asked.ask(subject)
         taken.append((perf_counter() - began) * 1000)
-        listed = answer if isinstance(answer, list) else getattr(answer, "rows", [answer])
-        rows.append(len(listed))
+        rows.append(rows_of(answer))
+    return {"ms": median(taken), "runs": len(taken), "rows": median(rows), "drift": drift(taken)}
+
+
+def rows_of(answer: Any) -> int:
+    """How many rows an answer has."""
+    if isinstance(answer, Reach):
+        return len(answer.edges)
+    if isinstance(answer, Pairs):
+        return len(answer.subjects)
+    listed = answer if isinstance(answer, list) else getattr(answer, "rows", [answer])
+    return len(listed)
+
+
+def drift(taken: Sequence[float]) -> float:
+    """The median of the second half against that of the first."""
     half = len(taken) // 2
-    return {
-        "ms": median(taken),
-        "runs": len(taken),
-        "rows": median(rows),
-        "drift": median(taken[-half:]) / median(taken[:half]),
-    }
+    return median(taken[-half:]) / median(taken[:half])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,2 @@
+// The least that a question to the server can cost.
+RETURN 1 AS one
