@@ -6,7 +6,7 @@ asked in one call.
 """
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from time import monotonic
@@ -94,16 +94,30 @@ MaybeNode = Held[Node] | Awaitable[Held[Node] | None] | None
 
 
 class Lens:
-    """A graph through one view, asked for sets of nodes and edges at a time."""
+    """A graph through one view, asked for sets of nodes and edges at a time.
+
+    What is asked of a node that is shown beside others is read for all of them at once, and then is at hand. What is
+    asked of others is gathered level by level.
+    """
 
     def __init__(self, call: Call, graph: Graph) -> None:
         self.call = call
         self.graph = graph
         self._met: dict[str, Held[Node]] = {}
+        self._beside: dict[str, tuple[str, ...]] = {}
+        self._read: dict[tuple[str, Side], dict[str, list[Edge]]] = defaultdict(dict)
         self._nodes: DataLoader[str, Held[Node] | None] = DataLoader(load_fn=self._load_nodes)
         self._edges: dict[tuple[str, Side], DataLoader[str, list[Edge]]] = {}
 
-    def node(self, id: str) -> "MaybeNode":
+    def show(self, nodes: Iterable[Node]) -> None:
+        """Note nodes that are shown beside one another."""
+        shown = {node.id: node for node in nodes}
+        together = tuple(shown)
+        for id, node in shown.items():
+            self._met.setdefault(id, Held(node, self))
+            self._beside.setdefault(id, together)
+
+    def node(self, id: str) -> MaybeNode:
         """A node by id, at once where it was met before; None for one that nothing is known of."""
         return self._met.get(id) or self._nodes.load(id)
 
@@ -111,9 +125,14 @@ class Lens:
         """Nodes by id, in that order; None for those that nothing is known of."""
         return self._nodes.load_many(ids)
 
-    def edges(self, relation: str, side: Side, id: str) -> Awaitable[list[Edge]]:
-        """The edges of a relation that have a node on a side."""
+    def edges(self, relation: str, side: Side, id: str) -> list[Edge] | Awaitable[list[Edge]]:
+        """The edges of a relation that have a node on a side; at once where it is shown beside others."""
         key = relation, side
+        read = self._read[key]
+        if id not in read and id in self._beside:
+            self._read_edges(relation, side, [each for each in self._beside[id] if each not in read])
+        if id in read:
+            return read[id]
         if key not in self._edges:
             self._edges[key] = DataLoader(load_fn=self._edge_loader(relation, side))
         return self._edges[key].load(id)
@@ -121,17 +140,21 @@ class Lens:
     async def _load_nodes(self, ids: list[str]) -> list[Held[Node] | None]:
         self.call.look_at_clock()
         found = self.graph.nodes(ids)
-        return [Held(found[id], self) if id in found else None for id in ids]
+        self.show(found.values())
+        return [self._met.get(id) for id in ids]
+
+    def _read_edges(self, relation: str, side: Side, ids: Sequence[str]) -> None:
+        self.call.look_at_clock()
+        reach = self.graph.reach((Step(relation, side, leaf=True),), ids, hops=0)
+        read = self._read[relation, side]
+        read.update({id: [] for id in ids})
+        for edge in sorted(reach.edges, key=in_order):
+            read[edge.end(side)].append(edge)
+        self.show(node for id, node in reach.nodes.items() if id not in self._beside and id not in read)
 
     def _edge_loader(self, relation: str, side: Side) -> Callable[[list[str]], Awaitable[list[list[Edge]]]]:
         async def load(ids: list[str]) -> list[list[Edge]]:
-            self.call.look_at_clock()
-            reach = self.graph.reach((Step(relation, side, leaf=True),), ids, hops=0)
-            for id, node in reach.nodes.items():
-                self._met.setdefault(id, Held(node, self))
-            found = defaultdict(list)
-            for edge in sorted(reach.edges, key=in_order):
-                found[edge.end(side)].append(edge)
-            return [found[id] for id in ids]
+            self._read_edges(relation, side, ids)
+            return [self._read[relation, side][id] for id in ids]
 
         return load

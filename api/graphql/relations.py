@@ -1,6 +1,6 @@
 """Relations as connections, navigable both ways: the field of a relation appears only on the kinds it allows."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from remit.api.graphql.attributes import attribute_field
@@ -14,7 +14,7 @@ from remit.graphmodel.graph import Edge, Node, Side
 from remit.graphmodel.kinds import KINDS, Kind
 from remit.graphmodel.relations import RELATIONS, Relation
 
-Connect = Callable[..., Coroutine[Any, Any, Held[Page[Edge]]]]
+Connect = Callable[..., Held[Page[Edge]] | Awaitable[Held[Page[Edge]]]]
 
 
 def relation_fields(book: Book, kind: Kind) -> list[Field]:
@@ -66,11 +66,18 @@ def _connect(relation: Relation, side: Side) -> Connect:
     def key(edge: Edge) -> tuple[str, ...]:
         return edge.end(side.other), edge.statement, f"{edge.said.fact:012}"
 
-    async def connect(
+    def connect(
         held: Held[Node], first: int | None = None, after: str | None = None
+    ) -> Held[Page[Edge]] | Awaitable[Held[Page[Edge]]]:
+        edges = held.lens.edges(relation.name, side, held.value.id)
+        if isinstance(edges, list):
+            return held.with_value(cut(edges, key, first, after))
+        return later(edges, held, first, after)
+
+    async def later(
+        edges: Awaitable[list[Edge]], held: Held[Node], first: int | None, after: str | None
     ) -> Held[Page[Edge]]:
-        edges = await held.lens.edges(relation.name, side, held.value.id)
-        return held.with_value(cut(edges, key, first, after))
+        return held.with_value(cut(await edges, key, first, after))
 
     return connect
 

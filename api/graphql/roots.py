@@ -76,6 +76,7 @@ def _connect(kind: Kind) -> Callable[..., Held[Page[Node]]]:
         wanted = size(first)
         where = {name: frozenset(_words(given)) for name, given in filters.items() if given}
         found = lens.graph.find(kind.name, where, key_of(after), wanted + 1)
+        lens.show(found[:wanted])
         page = Page(
             items=found[:wanted],
             keys=[node.id for node in found[:wanted]],
