@@ -42,8 +42,9 @@ def create_app(store: Store) -> Starlette:
 
 
 def _start(store: Store) -> Answer:
-    async def start(_request: Request) -> Response:
-        return _html(start_page(await to_thread.run_sync(store.datasets), __version__))
+    async def start(request: Request) -> Response:
+        asked = store.asked_by(request_of(request.scope))
+        return _html(start_page(await to_thread.run_sync(asked.datasets), __version__))
 
     return start
 
@@ -52,8 +53,9 @@ def _health(store: Store) -> Answer:
     async def health(request: Request) -> Response:
         kind = type(store).__name__.removesuffix("Store").lower()
         told = {"status": "ok", "version": __version__, "store": kind}
+        asked = store.asked_by(request_of(request.scope))
         try:
-            return JSONResponse({**told, "lastChange": await to_thread.run_sync(store.last_change)})
+            return JSONResponse({**told, "lastChange": await to_thread.run_sync(asked.last_change)})
         except RemitError as error:
             return JSONResponse({**told, "status": "failing", "error": str(error)}, status_of(error).http)
         except Exception as error:  # noqa: BLE001 - whatever it is, the store cannot be read

@@ -1,5 +1,6 @@
 """Stores on a server, by their address: how one is told, and where the user and the password come from."""
 
+import logging
 import os
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,13 +19,30 @@ def server_store(address: str, *, create: bool = False) -> Neo4jStore:
 
     Raises StoreMissing where it does not answer or refuses the user, NotAStore, BadValue.
     """
+    return Neo4jStore.open(_place(address), credentials(), create=create)
+
+
+def server_reached(address: str) -> Neo4jStore:
+    """The server at an address, whatever its database holds; raises as `server_store` does."""
+    return Neo4jStore.reached(_place(address), credentials())
+
+
+def _place(address: str) -> Place:
+    # What the driver would say on stderr, as of a connection it drops at a ctrl-C, Remit says itself where it matters.
+    logging.getLogger("neo4j").setLevel(logging.CRITICAL)
     parts = urlsplit(address)
     if parts.username or parts.password:
         raise BadValue(
             f"the address of {parts.hostname} holds a user or a password",
             f"set {USER} and {PASSWORD} instead",
         )
-    return Neo4jStore.open(Place(address, os.environ.get(DATABASE) or None), credentials(), create=create)
+    try:
+        complete = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        complete = False
+    if not complete:
+        raise BadValue(f"{address} is no address of a server", "write neo4j://HOST or neo4j://HOST:PORT")
+    return Place(address, os.environ.get(DATABASE) or None)
 
 
 def credentials() -> Auth | None:

@@ -69,6 +69,32 @@ def server(address: str, *, create: bool = False) -> Iterator[Store]:
     from remit.api.servers import server_store
 
     with contextlib.closing(server_store(address, create=create)) as store:
+        yield store.asked_by(uuid4().hex)
+
+
+@contextlib.contextmanager
+def store_to_check(named: Where | None) -> Iterator[Store]:
+    """A store that may be damaged: a file must open, a server must only be reached."""
+    path = place_of(named)
+    if isinstance(path, str):
+        from remit.api.servers import server_reached
+
+        with contextlib.closing(server_reached(path)) as store:
+            yield store
+    else:
+        with existing_store(named) as file:
+            yield file
+
+
+@contextlib.contextmanager
+def store_to_prepare(named: Where | None) -> Iterator[Store]:
+    """A store that may not be there yet: a file is made, a server must be reached."""
+    path = place_of(named)
+    if isinstance(path, Path) and not path.exists():
+        if not path.parent.is_dir():
+            raise StoreMissing(f"there is no folder {path.parent}", "make it, or name another store")
+        SqliteStore.open(path, create=True).close()
+    with store_to_check(named) as store:
         yield store
 
 

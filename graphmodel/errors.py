@@ -101,7 +101,19 @@ class StoreTooNew(StoreError):
 
 
 class StoreBusy(StoreError):
-    """Another writer has the store, and the wait for it ran out."""
+    """What was asked has to wait for others, such as another writer, and the wait ran out."""
+
+
+class StoreUnreachable(StoreError):
+    """The server that has the store does not answer now; it may be asked again later."""
+
+
+class StoreLimit(StoreError):
+    """What was asked needs more time or memory than the server grants it."""
+
+
+class UnknownBookmark(UsageError):
+    """What was handed in as a bookmark is none that the store's server gave."""
 
 
 class StoreDamaged(StoreError):

@@ -1,6 +1,7 @@
 """What every store offers besides the port: loading, withdrawing, the change log, and what it reports of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -8,11 +9,20 @@ from typing import Protocol
 
 from remit.graphmodel.errors import Problem
 from remit.graphmodel.graph import Graph
+from remit.graphmodel.history import History
 from remit.graphmodel.statements import Dataset, EdgeStatement, Fact, NodeStatement
 from remit.graphmodel.view import View
 
 MOST_LISTED = 1000
 Progress = Callable[[str, int], None]
+PARTED = (
+    "the store to copy into holds another history than the one to copy",
+    "copy into a new store, or into one that was copied from the same store",
+)
+
+
+def no_progress(_step: str, _done: int) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,22 @@ class DatasetInfo:
     changed: Change
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is missing or damaged in a store, and how to mend it."""
+
+    what: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of a store found; `notes` are no fault of it, such as a writer at work."""
+
+    findings: list[Finding]
+    notes: list[str]
+
+
 class Store(Protocol):
     """A place that keeps facts and their history."""
 
@@ -153,8 +179,33 @@ class Store(Protocol):
     def verify(self, expect: tuple[int, str] | None = None) -> list[str]:
         """What is wrong with the change log and what it speaks of; `expect` is a change's number and hash noted before."""
 
+    def prepare(self, *, beside_others: bool = False) -> list[str]:
+        """Make what the store needs and lacks, such as indexes; their names. Raises NotAStore beside somebody else's graph."""
+
+    def check(self) -> Checked:
+        """What is missing or damaged, sooner told than by `verify` and less thorough."""
+
+    def history(self, after: int = 0) -> AbstractContextManager[History]:
+        """What was published after a change, as of now; whatever is published meanwhile is left out. Raises UnknownChange."""
+
+    def receive(self, history: History, progress: Progress | None = None) -> None:
+        """Take over what another store has said since this one's last change, all or nothing, as one step for readers.
+
+        Raises Conflict where this one does not end with the change that `history` begins after, StoreBusy.
+        """
+
     def backup(self, target: Path) -> None:
         """Copy all that is published into a new file, an embedded store of its own; refuses to overwrite."""
+
+    def asked_by(self, request: str, bookmarks: Iterable[str] = ()) -> "Store":
+        """The same store for one request: the server's log knows what it asks by the request's id.
+
+        It sees all that the bookmarks stand for, on whichever machine of a cluster, or waits for it (StoreBusy where
+        the wait runs out). It is not to be closed. Raises UnknownBookmark.
+        """
+
+    def bookmarks(self) -> tuple[str, ...]:
+        """What stands for all that was written and read, to be handed to whoever is to see it as well; a file has none."""
 
     def close(self) -> None:
         """Let go of what the store holds open."""

@@ -1,10 +1,13 @@
-"""What a load or a withdrawal changed, or would change, for people."""
+"""What a load or a withdrawal changed, or would change."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from remit.api.cli.output import write_json
+from remit.api.jsonable import Json, jsonable
 from remit.api.tables import show, table
 from remit.graphmodel.store import DatasetChange, LoadReport
 
@@ -36,6 +39,35 @@ def show_report(report: LoadReport, place: Path | str, *, everything: bool = Fal
         click.echo("A dry run: nothing was changed.")
     elif report.change is not None:
         click.echo(f"Published as change {report.change.number} in {place}, by {report.change.who}.")
+
+
+def write_report(
+    report: LoadReport, place: Path | str, bookmarks: Sequence[str], *, everything: bool = False
+) -> None:
+    """Write a report as one JSON object; `bookmarks` stand for what the store has now, where it is on a server."""
+    write_json(
+        {
+            "store": str(place),
+            "dryRun": report.dry_run,
+            "change": jsonable(report.change),
+            "datasets": [_as_json(each, everything) for each in report.datasets],
+            "bookmarks": list(bookmarks),
+        }
+    )
+
+
+def _as_json(change: DatasetChange, everything: bool) -> Json:
+    named = {sort: sort.replace(" ", "_") for sort in SIGNS}
+    return {
+        "dataset": change.dataset,
+        "headChanged": change.head_changed,
+        "unchanged": change.unchanged,
+        "caughtUp": change.caught_up,
+        "counts": jsonable({named[sort]: change.counts[sort] for sort in SIGNS}),
+        "listed": jsonable({named[sort]: change.listed.get(sort, []) for sort in SIGNS})
+        if everything
+        else None,
+    }
 
 
 def _list(change: DatasetChange, everything: bool) -> None:

@@ -9,7 +9,7 @@ import click
 from remit.api.cli.group import command as remit_command
 from remit.api.cli.options import DAY, Where, store_option
 
-STEPS = ("reading", "checking", "comparing", "writing", "publishing")
+STEPS = ("reading", "checking", "comparing", "writing", "publishing", "sending")
 
 
 @remit_command(
@@ -28,6 +28,7 @@ STEPS = ("reading", "checking", "comparing", "writing", "publishing")
     help="What the files no longer say ended on this day (the first day not in force), instead of being retracted.",
 )  # fmt: skip
 @click.option("--list", "everything", is_flag=True, help="List every statement that changes.")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
 @store_option
 def command(
     paths: tuple[Path, ...],
@@ -36,6 +37,7 @@ def command(
     reason: str | None,
     ended_on: date | None,
     everything: bool,
+    as_json: bool,
     store: Where | None,
 ) -> None:
     """Load data sets into a store, or bring them up to date.
@@ -43,9 +45,11 @@ def command(
     PATH is a folder of YAML files, a file of JSON Lines, or - for JSON Lines on
     standard input. Everything is checked first, and every problem reported with
     its place; then all is loaded in one change, or nothing. What the files no
-    longer say is retracted. The store is made if it is not there.
+    longer say is retracted. The store is made if it is not there. With --json, a
+    load into a server prints bookmarks: handed in with a question over GraphQL, it
+    sees this load on any machine of a cluster.
     """
-    from remit.api.cli.changes import show_report
+    from remit.api.cli.changes import show_report, write_report
     from remit.api.cli.progress import progress_shown
     from remit.api.wiring import author, place_of, store_to_try, store_to_write
     from remit.loaders.bundled import bundled as bundled_folders
@@ -55,15 +59,21 @@ def command(
         raise click.UsageError("Name what to load: a folder, a file, or --bundled.")
     every = [*bundled_folders(), *paths] if bundled else list(paths)
     why = reason or f"load of {', '.join(each.name or str(each) for each in every)}"
+    told = author(why)
     opened = store_to_try(store) if dry_run else store_to_write(store)
     with opened as opened_store, progress_shown(STEPS) as progress:
+        asked = opened_store.asked_by(told.request)
         report = load(
-            opened_store,
+            asked,
             every,
-            author(why),
+            told,
             dry_run=dry_run,
             ended_on=ended_on,
             progress=progress,
             standard_input=sys.stdin.buffer,
         )
-    show_report(report, place_of(store), everything=everything)
+        bookmarks = asked.bookmarks()
+    if as_json:
+        write_report(report, place_of(store), bookmarks, everything=everything)
+    else:
+        show_report(report, place_of(store), everything=everything)

@@ -1,15 +1,18 @@
 """A progress bar on stderr, where stderr is a terminal."""
 
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from remit.graphmodel.store import Progress
 
+SOON = 0.5  # seconds
+
 
 @contextmanager
-def progress_shown(steps: Sequence[str]) -> Iterator[Progress | None]:
-    """Show how far work has come while the block runs: its step, and how many statements it has dealt with."""
+def progress_shown(steps: Sequence[str], what: str = "statements") -> Iterator[Progress | None]:
+    """Show how far work has come while the block runs: its step, how much it has dealt with, and how fast."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -27,9 +30,30 @@ def progress_shown(steps: Sequence[str]) -> Iterator[Progress | None]:
     )
     with Bar(*columns, console=console(sys.stderr), transient=True) as bar:
         task = bar.add_task(steps[0], total=len(steps) if len(steps) > 1 else None, done="")
+        rate = Rate(time.monotonic)
 
         def progress(step: str, done: int) -> None:
             place = steps.index(step) if step in steps else None
-            bar.update(task, description=step, completed=place, done=f"{done:,} statements")
+            bar.update(
+                task, description=step, completed=place, done=f"{done:,} {what}{rate.told(step, done)}"
+            )
 
         yield progress
+
+
+class Rate:
+    """How fast a step goes, by a clock that counts seconds."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self.clock = clock
+        self._step = ""
+        self._begun = 0.0
+        self._before = 0
+
+    def told(self, step: str, done: int) -> str:
+        """How much of a step is done a second since it began, in words; empty where it is too soon to say."""
+        now = self.clock()
+        if step != self._step:
+            self._step, self._begun, self._before = step, now, done
+        elapsed = now - self._begun
+        return f", {(done - self._before) / elapsed:,.0f} a second" if elapsed > SOON else ""

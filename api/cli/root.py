@@ -20,6 +20,8 @@ COMMANDS = {
     "export": "Write a data set to a folder of YAML, or as JSON Lines.",
     "withdraw": "Retract all that a data set says; its history is kept.",
     "audit": "Read the change log, or verify that nobody tampered with it.",
+    "store": "Prepare a store, or check it for what is missing or damaged.",
+    "copy": "Copy a store into another one: files and servers, whichever way.",
     "backup": "Copy a store into a new file, also while it is in use.",
     "generate": "Write a made-up data set of any size, to try Remit at scale.",
 }

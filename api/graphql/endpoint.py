@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from remit.api.clock import today
 from remit.api.graphql.accept import GRAPHQL, HTML, JSON, chosen
+from remit.api.graphql.bookmarks import given_out, handed_in
 from remit.api.graphql.call import Call
 from remit.api.graphql.errors import refusal
 from remit.api.graphql.execute import Document, Executor
@@ -50,13 +51,15 @@ class GraphQLEndpoint:
             if form == HTML:
                 return self._page()
             document = await _read(request)
-            call = Call(self._store, today(), request.scope.get("remit.request") or uuid4().hex)
+            name = request.scope.get("remit.request") or uuid4().hex
+            store = self._store.asked_by(name, handed_in(request))
+            call = Call(store, today(), name)
             reply = await self._executor.answer(document, call, read_only=request.method != "POST")
         except RemitError as error:
             headers = {"allow": "GET, HEAD, POST"} if isinstance(error, MethodNotAllowed) else {}
             return _response({"errors": [refusal(error)]}, status_of(error).http, form, headers)
         lenient = named and form == JSON and reply.status < 500
-        return _response(reply.body, 200 if lenient else reply.status, form, {})
+        return _response(reply.body, 200 if lenient else reply.status, form, given_out(store))
 
 
 async def _read(request: Request) -> Document:

@@ -10,11 +10,19 @@ from graphql.validation.validate import ValidationAbortedError
 
 from remit.api.refusals import OutOfTime, TooMuch
 from remit.api.statuses import INTERNAL, status_of
-from remit.graphmodel.errors import AmbiguousName, RemitError
+from remit.graphmodel.errors import (
+    AmbiguousName,
+    RemitError,
+    StoreBusy,
+    StoreLimit,
+    StoreUnreachable,
+    UnknownBookmark,
+)
 
 _log = logging.getLogger("remit.api")
 
 Shown = dict[str, Any]
+_STOPS = OutOfTime | TooMuch | StoreBusy | StoreLimit | StoreUnreachable | UnknownBookmark
 
 
 def shown(error: GraphQLError, request: str) -> Shown:
@@ -53,9 +61,9 @@ def unexpected(error: BaseException, request: str) -> Shown:
 
 
 def stopped_by(errors: Sequence[GraphQLError]) -> GraphQLError | None:
-    """The error for which an answer is given up as a whole: a bound that was passed. None where there is none."""
+    """The error for which an answer is given up as a whole: a bound that was passed, a store that cannot answer now."""
     passed = (each for each in errors if not isinstance(each, ValidationAbortedError))
-    return next((each for each in passed if isinstance(_cause(each), OutOfTime | TooMuch)), None)
+    return next((each for each in passed if isinstance(_cause(each), _STOPS)), None)
 
 
 def status_before_execution(errors: Sequence[GraphQLError]) -> int:

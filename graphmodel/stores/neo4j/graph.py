@@ -35,6 +35,7 @@ from remit.graphmodel.view import View
 
 MOST_CANDIDATES = 2000
 PAGE = 20_000
+MOST_MET = 20_000
 _VERSION_SAID, _EDGE_SAID, _EDGE_KINDS = 4, EDGE_FACT, 17
 
 
@@ -48,6 +49,7 @@ class Neo4jGraph:
         self._view = view
         self._pin = pin
         self._open_view = open_view
+        self._met: dict[str, Node] = {}
         day = view.day
         self._parameters: dict[str, Any] = {
             "from_day": BEFORE_ALL - 1 if day is None else day,
@@ -78,10 +80,15 @@ class Neo4jGraph:
     def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
         """The nodes of these ids that the store knows, also ended or proposed ones, marked."""
         asked = list(dict.fromkeys(ids))
-        return self._nodes(self._ask(statement("nodes"), ids=asked)[0]) if asked else {}
+        known = {id: self._met[id] for id in asked if id in self._met}
+        new = [id for id in asked if id not in known]
+        return known | (self._nodes(self._ask(statement("nodes"), ids=new)[0]) if new else {})
 
     def _nodes(self, rows: Iterable[Any]) -> dict[str, Node]:
-        return {id: self._node(id, kind, versions) for id, kind, versions in rows}
+        found = {id: self._node(id, kind, versions) for id, kind, versions in rows}
+        if len(self._met) < MOST_MET:  # through one view, bound to one change, a node is always the same
+            self._met |= found
+        return found
 
     def _node(self, id: str, kind: str, rows: Sequence[Any]) -> Node:
         versions = []
@@ -153,7 +160,7 @@ class Neo4jGraph:
 
     def reach(self, steps: Sequence[Step], ids: Iterable[str], hops: int = MOST_HOPS) -> Reach:
         """The nodes and edges met on walking the steps from a set of nodes; stops at nodes that do not count."""
-        nodes, rows, cut = Walk(self._ask, steps, list(ids), hops).run(self._nodes)
+        nodes, rows, cut = Walk(self._ask, self._met, steps, list(ids), hops).run(self._nodes)
         return Reach(nodes, [self._edge(row) for row in rows], cut)
 
     def pairs(self, relation: str) -> Pairs:

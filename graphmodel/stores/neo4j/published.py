@@ -19,12 +19,16 @@ HeadRow = tuple[
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The last published change and its hash, the number of the next fact, and what every head says is complete."""
+    """The last published change and its hash, the number of the next fact, and what every head says is complete.
+
+    A server that has reached the bookmarks shows it.
+    """
 
     change: int = 0
     next_fact: int = 1
     hash: str = ""
     heads: tuple[HeadRow, ...] = ()
+    bookmarks: tuple[str, ...] = ()
 
     def complete(self, known_at: int) -> dict[str, int]:
         """Bits of the relations that each data set states completely, as known at a change."""
@@ -52,7 +56,14 @@ def read_published(reader: Reader) -> Published:
         raise StoreTooNew(
             f"the store has format {made}; this version of Remit knows {FORMAT}", "update Remit"
         )
-    return Published(change or 0, next_fact or 1, last or "", tuple(map(tuple, heads)))
+    return Published(change or 0, next_fact or 1, last or "", tuple(map(tuple, heads)), reader.bookmarks())
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was last seen as published, by whichever request of a process."""
+
+    last: Published = Published()
 
 
 class Pin:

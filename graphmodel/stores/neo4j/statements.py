@@ -24,6 +24,10 @@ _KNOWN = (
 _CERTAIN = (
     f"({_KNOWN} AND f.standing <= $standing AND f.from_latest <= $to_day AND f.to_earliest > $from_day)"
 )
+_DAYS = (
+    "f.from_earliest, f.from_latest, f.to_earliest, f.to_latest, f.asserted,"
+    " CASE WHEN f.retracted <= $published THEN f.retracted END"
+)
 _CONSTANTS = {
     "KNOWN": f"({_KNOWN})",
     "IN_FORCE": f"({_KNOWN} AND f.standing <= $standing AND f.from_earliest <= $to_day AND f.to_latest > $from_day)",
@@ -36,6 +40,18 @@ _CONSTANTS = {
     "VERSION_CERTAIN": _CERTAIN.replace("f.", "v."),
     "EDGE": f"[type(f), a.id, b.id, f.own_id, f.attributes, {_SAID}, a.kind, b.kind]",
     "VERSION": f"CASE WHEN {_KNOWN} THEN [f.name, f.attributes, f.none, f.untold, {_SAID}] END",
+    "WANTED": (  # published facts: all, or those known at a change with those that certain changes retracted
+        "f.asserted <= $published AND ($datasets IS NULL OR f.dataset IN $datasets) AND ($known_at IS NULL OR"
+        " f.asserted <= $known_at AND (f.retracted IS NULL OR f.retracted > $known_at OR f.retracted IN $elsewhere))"
+    ),
+    "NODE_ROW": (
+        f"f.fact, f.dataset, n.id, n.kind, {_DAYS}, f.evidence, f.standing, f.none, f.untold, f.dated, f.source,"
+        " f.locator, f.name, f.attributes, f.said"
+    ),
+    "EDGE_ROW": (
+        f"f.fact, f.dataset, type(f), a.id, b.id, f.own_id, {_DAYS}, f.evidence, f.standing, f.dated, f.source,"
+        " f.locator, f.attributes, f.said"
+    ),
     "PUBLISHED": "COLLECT { MATCH (m:RemitMeta {id: 'remit'}) RETURN m.hash } AS published",
 }
 _CONSTANTS["FITS"] = (
@@ -45,6 +61,7 @@ _CONSTANTS["FITS"] = (
 _ARROWS = {Side.SUBJECT: ("-", "->"), Side.OBJECT: ("<-", "-")}  # from the node on this side to the far one
 
 _PLACE = re.compile(r"<([A-Z_]+)>")
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z_]*")
 
 
 @cache
@@ -70,6 +87,14 @@ def statement(
         table = KIND if place == "labels" else RELATION
         words[place.upper()] = "|".join(table[each].name for each in names) or "NOTHING"
     return _PLACE.sub(lambda match: words[match[1]], _text(name))
+
+
+def making(name: str, /, **words: str) -> str:
+    """A statement that makes a constraint or an index; a word in it is a plain one, or it is refused with ValueError."""
+    for word in words.values():
+        if not _PLAIN.fullmatch(word):
+            raise ValueError(f"{word!r} is no plain word")
+    return _PLACE.sub(lambda match: words[match[1].lower()], _text(name))
 
 
 @cache

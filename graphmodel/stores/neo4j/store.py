@@ -1,24 +1,32 @@
 """The server store: a Neo4j database that answers `graphmodel.store.Store`."""
 
+import contextlib
+import copy
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
 
-import neo4j
-
 from remit.graphmodel.errors import NotAStore, Problem, UnknownChange, UnknownDataset
+from remit.graphmodel.history import History
 from remit.graphmodel.statements import Dataset, EdgeStatement, Fact, NodeStatement
-from remit.graphmodel.store import Author, Change, DatasetInfo, LoadReport, Progress
+from remit.graphmodel.store import Author, Change, Checked, DatasetInfo, LoadReport, Progress, no_progress
+from remit.graphmodel.stores.neo4j.check import check
+from remit.graphmodel.stores.neo4j.facts import Facts
+from remit.graphmodel.stores.neo4j.fetching import Fetch
 from remit.graphmodel.stores.neo4j.graph import Neo4jGraph
-from remit.graphmodel.stores.neo4j.prepare import missing, prepare
-from remit.graphmodel.stores.neo4j.published import Pin, Published, read_published
-from remit.graphmodel.stores.neo4j.reading import Auth, Place, Reader
+from remit.graphmodel.stores.neo4j.history import ServerHistory
+from remit.graphmodel.stores.neo4j.prepare import prepare
+from remit.graphmodel.stores.neo4j.published import Pin, Published, Seen, read_published
+from remit.graphmodel.stores.neo4j.reading import Auth, Place, Reader, connected
+from remit.graphmodel.stores.neo4j.sending import send
 from remit.graphmodel.stores.neo4j.statements import statement
-from remit.graphmodel.stores.neo4j.workspace import no_progress, send, workspace
+from remit.graphmodel.stores.neo4j.workspace import Working, workspace
 from remit.graphmodel.stores.neo4j.writing import WAIT_SECONDS, lease
 from remit.graphmodel.stores.sqlite import rows
 from remit.graphmodel.stores.sqlite.audit import Expected
+from remit.graphmodel.stores.sqlite.file import refuse_overwriting
+from remit.graphmodel.stores.sqlite.load import Load
 from remit.graphmodel.stores.sqlite.store import SqliteStore
 from remit.graphmodel.view import View
 
@@ -30,7 +38,7 @@ class Neo4jStore:
 
     def __init__(self, reader: Reader, wait_seconds: float = WAIT_SECONDS) -> None:
         self.reader = reader
-        self._seen = Published()
+        self._shared = Seen()
         self.wait_seconds = wait_seconds
 
     @classmethod
@@ -43,31 +51,47 @@ class Neo4jStore:
         wait_seconds: float = WAIT_SECONDS,
     ) -> "Neo4jStore":
         """Open the store in a database; with `create`, prepare it first. Raises StoreMissing, NotAStore, StoreTooNew."""
-        driver = neo4j.GraphDatabase.driver(
-            place.uri, auth=neo4j.bearer_auth(auth) if isinstance(auth, str) else auth, user_agent="remit", connection_timeout=10, connection_acquisition_timeout=15,
-            max_transaction_retry_time=8, notifications_min_severity="OFF",
-        )  # fmt: skip
-        store = cls(Reader(driver, place), wait_seconds)
+        store = cls.reached(place, auth, wait_seconds=wait_seconds)
         try:
-            store._check_server()
             if create:
                 store.prepare()
             store._state()
         except BaseException:
-            driver.close()
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def reached(cls, place: Place, auth: Auth | None, *, wait_seconds: float = WAIT_SECONDS) -> "Neo4jStore":
+        """Reach the server, whatever its database holds: for `check` and `prepare`. Raises StoreMissing, NotAStore."""
+        store = cls(connected(place, auth), wait_seconds)
+        try:
+            store._check_server()
+        except BaseException:
+            store.close()
             raise
         return store
 
     def _check_server(self) -> None:
         with self.reader.told():
             agent = self.reader.driver.get_server_info().agent
-        version = tuple(int(part) for part in agent.partition("/")[2].split(".")[:2] if part.isdigit())
+        version = tuple(map(int, re.findall(r"\d+", agent.partition("/")[2])[:2]))
         if version < OLDEST:
             raise NotAStore(f"{self.reader.place.uri} runs {agent}", "Remit needs Neo4j 5.26 or later")
 
-    def prepare(self, *, beside_others: bool = False) -> None:
-        """Make the constraints and indexes that are missing."""
-        prepare(self.reader, beside_others=beside_others)
+    def prepare(self, *, beside_others: bool = False) -> list[str]:
+        """Make the constraints and indexes that are missing, and name them. Raises NotAStore beside somebody else's graph."""
+        return prepare(self.reader, beside_others=beside_others)
+
+    def asked_by(self, request: str, bookmarks: Iterable[str] = ()) -> "Neo4jStore":
+        """The same store for one request, which sees all that the bookmarks stand for. Raises UnknownBookmark."""
+        own = copy.copy(self)
+        own.reader = self.reader.asked_by(request, {*bookmarks, *self._seen.bookmarks})
+        return own
+
+    def bookmarks(self) -> tuple[str, ...]:
+        """What stands for all that was written and read by this store, or for this request."""
+        return self.reader.bookmarks()
 
     def close(self) -> None:
         """Let go of the server."""
@@ -91,9 +115,13 @@ class Neo4jStore:
         self._known(*(view.datasets or ()))
         return Neo4jGraph(self.reader, view, pin or Pin(self._seen, view.known_at, self._look), self._opened)
 
+    @property
+    def _seen(self) -> Published:
+        return self._shared.last
+
     def _look(self) -> Published:
-        self._seen = read_published(self.reader)
-        return self._seen
+        self._shared.last = read_published(self.reader)
+        return self._shared.last
 
     def _known(self, *names: str) -> None:
         if any(name not in self._seen.datasets for name in names):
@@ -116,28 +144,22 @@ class Neo4jStore:
         progress: Progress | None = None,
     ) -> LoadReport:
         """Make the store say what the data sets say, in one change, all or nothing."""
-        with lease(self.reader, self.wait_seconds) as held, self._workspace(held.state.next_fact) as space:
-            report = space.load(
-                heads,
-                statements,
-                author,
-                problems=problems,
-                dry_run=dry_run,
-                ended_on=ended_on,
-                progress=progress,
+        told = progress or no_progress
+        datasets = [head.dataset for head in heads]
+        with Working(self.reader, self.wait_seconds, datasets, trial=dry_run) as working:
+            report = Load(working.space.file, heads, author, told).run(
+                statements, problems, dry_run=dry_run, ended_on=ended_on, fetch=working.fetch
             )
-            send(space, report, held, _Counter(progress) if progress else no_progress)
+            working.send(report, told)
         return report
-
-    def _workspace(self, next_fact: int) -> AbstractContextManager[SqliteStore]:
-        return workspace(self.reader, list(self.changes()), next_fact - 1)
 
     def withdraw(self, dataset: str, author: Author, *, dry_run: bool = False) -> LoadReport:
         """Retract all that a data set says; its history stays."""
         self._known(dataset)
-        with lease(self.reader, self.wait_seconds) as held, self._workspace(held.state.next_fact) as space:
-            report = space.withdraw(dataset, author, dry_run=dry_run)
-            send(space, report, held)
+        with Working(self.reader, self.wait_seconds, [dataset], trial=dry_run) as working:
+            working.fetch_unstaged()
+            report = working.space.withdraw(dataset, author, dry_run=dry_run)
+            working.send(report, no_progress)
         return report
 
     def datasets(self) -> list[DatasetInfo]:
@@ -162,8 +184,14 @@ class Neo4jStore:
     def facts(self, dataset: str, known_at: int | None = None) -> Iterator[Fact]:
         """All that a data set says, as known at a change: nodes by id, then edges."""
         self._known(dataset)
-        with self._workspace(self._state()[1]) as space:
-            yield from space.facts(dataset, known_at)
+        published = self._look()
+        at = published.change if known_at is None else known_at
+        with workspace() as space:
+            with space.file.reading() as database, space.file.transaction(database):
+                fetch = Fetch(Facts(self.reader, published.change), database, [dataset])
+                fetch.begin(published.next_fact)
+                fetch.said(at)
+            yield from space.facts(dataset, at)
 
     def last_change(self) -> int:
         """The number of the last published change; 0 where there is none."""
@@ -177,34 +205,37 @@ class Neo4jStore:
     def changes(self, after: int = 0, limit: int = -1) -> Iterator[Change]:
         """Records of the change log, oldest first, strictly after a number."""
         most = limit if limit >= 0 else 1_000_000_000
-        for row in self.reader.rows(
-            statement("changes"), {"after": after, "limit": most, "published": self.last_change()}
-        ):
-            number, at, who, why, operation, request, datasets, *hashes = row
-            yield Change(number, at, who, why, operation, request, tuple(datasets), *hashes)
+        facts = Facts(self.reader, self.last_change())
+        return (change for change, _ in facts.changes(after, most))
+
+    @contextlib.contextmanager
+    def history(self, after: int = 0) -> Iterator[ServerHistory]:
+        """What was published after a change, up to what is published now."""
+        published = self._look()
+        yield ServerHistory(Facts(self.reader, published.change), published.next_fact, after)
+
+    def receive(self, history: History, progress: Progress | None = None) -> None:
+        """Take over what another store has said since the last change of this one."""
+        with lease(self.reader, self.wait_seconds) as held:
+            send(held, history, progress or no_progress)
 
     def verify(self, expect: Expected | None = None) -> list[str]:
         """What is wrong with the change log and the facts, by copying all of them out and verifying the copy."""
-        with self._workspace(self._state()[1]) as space:
+        with self._copied() as space:
             return space.verify(expect)
 
     def backup(self, target: Path) -> None:
         """Copy all that is published into a new file, which is an embedded store of its own."""
-        with self._workspace(self._state()[1]) as space:
+        refuse_overwriting(target)
+        with self._copied() as space:
             space.backup(target)
 
-    def missing(self) -> list[str]:
-        """The constraints and indexes that are not there."""
-        return missing(self.reader)
+    @contextlib.contextmanager
+    def _copied(self) -> Iterator[SqliteStore]:
+        with workspace() as space, self.history() as history:
+            space.receive(history)
+            yield space
 
-
-class _Counter:
-    """Adds batches up for a progress bar."""
-
-    def __init__(self, progress: Progress) -> None:
-        self.progress = progress
-        self.done = 0
-
-    def __call__(self, more: int) -> None:
-        self.done += more
-        self.progress("sending", self.done)
+    def check(self) -> Checked:
+        """What is missing or damaged in the database."""
+        return check(self.reader)

@@ -1,6 +1,6 @@
 """Reach on the server: one statement for a walk to one side, else one a level and side."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from remit.graphmodel.days import Truth
@@ -18,8 +18,11 @@ _BOUNDS = (1, 2, 4, 8, 16, 32, 64)  # few, as each is a statement of its own for
 class Walk:
     """A walk along steps from `starts`; rows are those of edges, with the side that they were met from."""
 
-    def __init__(self, ask: Ask, steps: Sequence[Step], starts: Sequence[str], hops: int) -> None:
+    def __init__(
+        self, ask: Ask, known: Mapping[str, Node], steps: Sequence[Step], starts: Sequence[str], hops: int
+    ) -> None:
         self._ask = ask
+        self._known = known
         self.starts = list(dict.fromkeys(starts))
         self.hops = hops
         self.walking = [step for step in steps if not step.leaf]
@@ -35,7 +38,7 @@ class Walk:
             beyond = False
         else:
             found, walked, leaves, beyond = self._by_level()
-        nodes = nodes_of(found)
+        nodes = {id: self._known[id] for id in self.starts if id in self._known} | nodes_of(found)
         starts = [id for id in self.starts if id in nodes]
         if walked and (len(sides) <= 1 or any(node.counts is Truth.NO for node in nodes.values())):
             walked, beyond = stopped(starts, nodes, walked, self.hops)
@@ -59,7 +62,8 @@ class Walk:
         )
         if not self.starts:
             return [], [], []
-        found, leaving, arriving = self._ask(text, ids=self.starts)
+        known = [id for id in self.starts if id in self._known]
+        found, leaving, arriving = self._ask(text, ids=self.starts, known=known)
         rows = [(Side.SUBJECT, row) for each in leaving for row in each]
         rows += [(Side.OBJECT, row) for each in arriving for row in each]
         walked, leaves = (

@@ -1,113 +1,85 @@
-"""Where a change for the server is worked out: a file of its own, holding what the server has, for as long as it takes.
+"""Where a change for the server is worked out: a file of its own, for as long as it takes.
 
-The one implementation of loading and withdrawing runs there; what it asserts and retracts is then written to the server.
+The one implementation of loading and withdrawing runs there, on what the change looks at; what it asserts and retracts is
+then sent to the server.
 """
 
 import contextlib
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import TracebackType
 
-from remit.graphmodel.relations import RELATION
-from remit.graphmodel.store import Change, LoadReport
-from remit.graphmodel.stores.columns import Row
+from remit.graphmodel.store import LoadReport, Progress
+from remit.graphmodel.stores.neo4j.facts import Facts
+from remit.graphmodel.stores.neo4j.fetching import Fetch
+from remit.graphmodel.stores.neo4j.published import read_published
 from remit.graphmodel.stores.neo4j.reading import Reader
-from remit.graphmodel.stores.neo4j.statements import statement
-from remit.graphmodel.stores.neo4j.writing import Lease, put_edges, put_nodes
-from remit.graphmodel.stores.sqlite import transfer
+from remit.graphmodel.stores.neo4j.sending import send
+from remit.graphmodel.stores.neo4j.writing import Lease, lease
+from remit.graphmodel.stores.sqlite.history import Database
+from remit.graphmodel.stores.sqlite.stage import Stage
 from remit.graphmodel.stores.sqlite.store import SqliteStore
-
-PAGE = 20_000
-Progress = Callable[[int], None]
-
-
-def no_progress(_done: int) -> None:
-    """Tell nobody."""
-
-
-def pages(reader: Reader, text: str, published: int) -> Iterator[Row]:
-    """The rows of a statement that gives them page by page, in the order of the number in the first column."""
-    after = 0
-    while True:
-        rows = reader.rows(text, {"after": after, "limit": PAGE, "published": published}, "export")
-        yield from (tuple(row) for row in rows)
-        if len(rows) < PAGE:
-            return
-        after = rows[-1][0]
-
-
-def node_rows(reader: Reader, published: int) -> Iterator[Row]:
-    """All facts about nodes up to a change, also retracted ones."""
-    return pages(reader, statement("export_nodes"), published)
-
-
-def edge_rows(reader: Reader, published: int) -> Iterator[Row]:
-    """All facts about edges up to a change, also retracted ones."""
-    for relation in RELATION:
-        yield from pages(reader, statement("export_edges", types=(relation,)), published)
 
 
 @contextlib.contextmanager
-def workspace(reader: Reader, changes: list[Change], last_fact: int) -> Iterator[SqliteStore]:
-    """A file that says all that the server has published; it is gone afterwards."""
+def workspace() -> Iterator[SqliteStore]:
+    """An empty file; it is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="remit-") as folder:
         store = SqliteStore.open(Path(folder) / "workspace.db", create=True)
         try:
-            if changes:
-                fill(store, reader, changes, last_fact)
             yield store
         finally:
             store.close()
 
 
-def fill(store: SqliteStore, reader: Reader, changes: list[Change], last_fact: int) -> None:
-    """Copy what the server has published into an empty file; what a writer has not published yet is not its business."""
-    published = {"published": changes[-1].number}
-    with store.file.reading() as database, store.file.transaction(database):
-        arrival = transfer.Arrival(database, sorted({name for change in changes for name in change.datasets}))
-        arrival.changes(changes)
-        arrival.heads(tuple(row) for row in reader.rows(statement("export_heads"), published, "export"))
-        arrival.marks(tuple(row) for row in reader.rows(statement("export_marks"), published, "export"))
-        arrival.nodes(node_rows(reader, changes[-1].number))
-        arrival.edges(edge_rows(reader, changes[-1].number))
-        arrival.reserve(last_fact)
-        arrival.index()
+class Working:
+    """A change in the making: a workspace, and the lease from the moment that the server is looked at.
 
+    A trial (dry run) takes no lease. Leaving the block undoes what was not published.
+    """
 
-def send(store: SqliteStore, report: LoadReport, held: Lease, progress: Progress = no_progress) -> None:
-    """Write a change worked out in the workspace to the server, and publish it."""
-    change = report.change
-    if change is None:
-        return
-    first = held.state.next_fact
-    with store.file.reading() as database:
-        put_all(held, database, first, change.number, progress)
-        for name, facts in (
-            ("retract_versions", transfer.retracted_nodes(database, change.number)),
-            ("retract_heads", transfer.retracted_heads(database, change.number)),
-        ):
-            for some in _parts(facts):
-                held.write(statement(name), some, "facts", change=change.number)
-        for relation, facts in transfer.retracted_edges(database, change.number).items():
-            for some in _parts(facts):
-                held.write(statement("retract_edges", types=(relation,)), some, "facts", change=change.number)
-        next_fact = transfer.next_number(database)
-    held.publish(change, next_fact)
+    def __init__(self, reader: Reader, wait_seconds: float, datasets: Sequence[str], *, trial: bool) -> None:
+        self.reader = reader
+        self.wait_seconds = wait_seconds
+        self.datasets = datasets
+        self.trial = trial
+        self._held: Lease | None = None
+        self._open = contextlib.ExitStack()
 
+    def __enter__(self) -> "Working":
+        self.space = self._open.enter_context(workspace())
+        return self
 
-def put_all(
-    held: Lease, database: transfer.Database, first: int, first_change: int, progress: Progress
-) -> None:
-    """Write facts numbered from `first` on: nodes, then edges by relation, sorted by their ends, then heads and marks."""
-    put_nodes(held, transfer.nodes(database, first), progress)
-    for relation in RELATION:
-        put_edges(held, relation, transfer.edges(database, first, relation), progress)
-    if heads := [list(row) for row in transfer.heads(database, first) if row[4]]:
-        held.write(statement("create_heads"), heads)
-    if marks := [list(row) for row in transfer.marks(database, first_change)]:
-        held.write(statement("create_marks"), marks)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.__exit__(kind, error, trace)
 
+    def fetch(self, stage: Stage) -> None:
+        """Bring what a load looks at into the workspace, once its files are staged."""
+        self._fetch(stage.database, mentioned=True)
 
-def _parts(facts: list[int], size: int = 10_000) -> Iterator[list[int]]:
-    for start in range(0, len(facts), size):
-        yield facts[start : start + size]
+    def fetch_unstaged(self) -> None:
+        """Bring what a withdrawal looks at into the workspace."""
+        with self.space.file.reading() as database:
+            self._fetch(database, mentioned=False)
+
+    def _fetch(self, database: Database, *, mentioned: bool) -> None:
+        if not self.trial:
+            self._held = self._open.enter_context(lease(self.reader, self.wait_seconds))
+        published = self._held.state if self._held else read_published(self.reader)
+        if not published.change:
+            return
+        with self.space.file.transaction(database):
+            fetch = Fetch(Facts(self.reader, published.change), database, self.datasets)
+            fetch.begin(published.next_fact)
+            fetch.changing()
+            if mentioned:
+                fetch.mentioned()
+
+    def send(self, report: LoadReport, progress: Progress) -> None:
+        """Write the change to the server, and publish it; nothing where nothing has changed."""
+        if report.change is not None and self._held is not None:
+            with self.space.history(report.change.number - 1) as history:
+                send(self._held, history, progress)

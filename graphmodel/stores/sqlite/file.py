@@ -122,10 +122,7 @@ class File:
 
     def copy_to(self, target: Path) -> None:
         """Copy what is committed into a new file, while others read and write; refuses to overwrite."""
-        if target.exists():
-            raise StoreError(f"{target} exists already", "name a file that does not exist yet")
-        if not target.parent.is_dir():
-            raise StoreError(f"there is no folder {target.parent}", "make it, or name another file")
+        refuse_overwriting(target)
         part = target.with_name(f"{target.name}.part")
         part.unlink(missing_ok=True)
         try:
@@ -173,6 +170,14 @@ class File:
                 self._idle.append(database)
 
     @contextlib.contextmanager
+    def streaming(self) -> Iterator[sqlite3.Connection]:
+        """A connection that keeps little of the file in memory: to go through all of one of any size."""
+        with self._reported(), contextlib.closing(self._connect()) as database:
+            for setting in ("mmap_size = 0", "cache_size = -32768"):
+                database.execute(f"PRAGMA {setting}")
+            yield database
+
+    @contextlib.contextmanager
     def transaction(self, database: sqlite3.Connection) -> Iterator[None]:
         """A write transaction: committed when the block ends, undone when it raises (Undo ends there).
 
@@ -218,6 +223,14 @@ class File:
             idle, self._idle = self._idle, []
         for database in idle:
             database.close()
+
+
+def refuse_overwriting(target: Path) -> None:
+    """Raise StoreError where a new file cannot be made."""
+    if target.exists():
+        raise StoreError(f"{target} exists already", "name a file that does not exist yet")
+    if not target.parent.is_dir():
+        raise StoreError(f"there is no folder {target.parent}", "make it, or name another file")
 
 
 def statements(text: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ comparison, retractions and assertions, knock-on, the record of the change. A re
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from remit.graphmodel.days import Day
@@ -22,9 +22,9 @@ from remit.graphmodel.stores.sqlite.file import File, Undo, script, statements
 from remit.graphmodel.stores.sqlite.knock_on import knock_on
 from remit.graphmodel.stores.sqlite.premises import Premises, settle
 from remit.graphmodel.stores.sqlite.stage import Stage
-from remit.graphmodel.stores.sqlite.write import Writing
+from remit.graphmodel.stores.sqlite.write import Writing, drop_covering, make_covering
 
-_COVERING = ("edge_by_object", "edge_by_subject", "node_fact_of")
+Fetch = Callable[[Stage], None]
 
 
 class Load:
@@ -46,18 +46,24 @@ class Load:
         *,
         dry_run: bool,
         ended_on: date | None,
+        fetch: Fetch | None = None,
     ) -> LoadReport:
-        """Stage, check, compare, apply. Raises DataRefused."""
+        """Stage, check, compare, apply. Raises DataRefused.
+
+        `fetch` brings into the file what the load will look at, where the file does not hold it all.
+        """
         with self.file.reading() as database:
             self._code_words(database)
             stage = Stage(database, codes.words(database), self.heads, self.progress)
             stage.add(said)
+            if fetch is not None:
+                fetch(stage)
             self.progress("checking", stage.nodes + stage.edges)
             change = None
             with self.file.transaction(database):
                 writing = Writing(database)
                 if writing.first == 1:
-                    _drop_covering(database)
+                    drop_covering(database)
                 self._prepare(stage, writing, problems)
                 self._apply(stage, writing, ended_on)
                 if left := dangling(stage, writing.change):
@@ -138,7 +144,7 @@ class Load:
             writing.mark(diff.marks)
             self._note_caught_up(database, table, diff)
         if writing.first == 1:  # the store was empty
-            _make_covering(database)
+            make_covering(database)
         if ended_on:
             end_dropped(writing, ended_on, self.reports)
         knock_on(writing, self.reports.copy(), self.reports)
@@ -229,13 +235,3 @@ def _statements(
         f" JOIN node b ON b.key = f.object WHERE {where} ORDER BY a.id, f.relation, b.id"
     ):
         yield names[dataset], f"#{own_id}" if own_id else f"{subject} {names[relation]} {object}"
-
-
-def _drop_covering(database: sqlite3.Connection) -> None:
-    for name in _COVERING:
-        database.execute(f"DROP INDEX IF EXISTS {name}")
-
-
-def _make_covering(database: sqlite3.Connection) -> None:
-    for statement in statements(script("indexes.sql")):
-        database.execute(statement)

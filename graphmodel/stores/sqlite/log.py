@@ -13,6 +13,8 @@ from dataclasses import astuple, replace
 from remit.graphmodel.store import Author, Change
 
 FIRST_HASH = "0" * 64
+# Numbers grow with changes, so the last fact is found from the end.
+_LAST_OF = "COALESCE((SELECT number FROM {0}_fact {1} ORDER BY number DESC LIMIT 1), 0)"
 
 FACTS_OF_A_CHANGE = (
     "SELECT 'dataset', f.number, w.word, f.head, f.complete FROM dataset_fact f JOIN word w ON w.key = f.dataset"
@@ -85,9 +87,14 @@ def publish(
         number, author.at, author.who, author.why, operation, author.request, told, facts, previous, ""
     )
     change = replace(bare, hash=hash_of(bare, previous, facts))
-    row = (*astuple(change)[:6], json.dumps(told), *astuple(change)[7:])
-    database.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    write_change(database, change)
     return change
+
+
+def write_change(database: sqlite3.Connection, change: Change) -> None:
+    """Put a record in place as it is."""
+    row = (*astuple(change)[:6], json.dumps(change.datasets), *astuple(change)[7:])
+    database.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def next_change(database: sqlite3.Connection) -> tuple[int, str]:
@@ -96,10 +103,17 @@ def next_change(database: sqlite3.Connection) -> tuple[int, str]:
     return (row[0] + 1, row[1]) if row else (1, FIRST_HASH)
 
 
-def next_fact(database: sqlite3.Connection) -> int:
-    """The number of the next fact."""
+def hash_at(database: sqlite3.Connection, number: int) -> str | None:
+    """The hash of a change, the first one's predecessor being 0; None where there is no such change."""
+    row = database.execute("SELECT hash FROM change WHERE number = ?", (number,)).fetchone()
+    return str(row[0]) if row else FIRST_HASH if number == 0 else None
+
+
+def next_fact(database: sqlite3.Connection, change: int | None = None) -> int:
+    """The number of the fact that follows all, or all that were asserted up to a change."""
+    up_to = "" if change is None else "WHERE asserted <= ?1"
     (last,) = database.execute(
-        "SELECT MAX(COALESCE((SELECT MAX(number) FROM dataset_fact), 0), COALESCE((SELECT MAX(number) FROM node_fact), 0),"
-        " COALESCE((SELECT MAX(number) FROM edge_fact), 0))"
+        f"SELECT MAX({', '.join(_LAST_OF.format(table, up_to) for table in ('dataset', 'node', 'edge'))})",
+        () if change is None else (change,),
     ).fetchone()
     return int(last) + 1

@@ -1,5 +1,6 @@
 """The embedded store: a SQLite file that answers `graphmodel.store.Store`."""
 
+import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -7,15 +8,28 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from remit.graphmodel.errors import Problem, UnknownChange, UnknownDataset
+from remit.graphmodel.errors import Conflict, Problem, UnknownChange, UnknownDataset
+from remit.graphmodel.history import History
 from remit.graphmodel.kinds import KIND
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.statements import Dataset, EdgeStatement, Fact, NodeStatement
-from remit.graphmodel.store import Author, Change, DatasetInfo, LoadReport, Progress
+from remit.graphmodel.store import (
+    PARTED,
+    Author,
+    Change,
+    Checked,
+    DatasetInfo,
+    Finding,
+    LoadReport,
+    Progress,
+    no_progress,
+)
 from remit.graphmodel.stores.sqlite import codes, log, rows
+from remit.graphmodel.stores.sqlite.arrival import receive
 from remit.graphmodel.stores.sqlite.audit import Expected, verify
 from remit.graphmodel.stores.sqlite.file import File, script
 from remit.graphmodel.stores.sqlite.graph import SqliteGraph
+from remit.graphmodel.stores.sqlite.history import FileHistory
 from remit.graphmodel.stores.sqlite.load import Load
 from remit.graphmodel.stores.sqlite.withdrawal import withdraw
 from remit.graphmodel.view import View
@@ -33,6 +47,14 @@ class SqliteStore:
     def open(cls, path: Path, *, create: bool = False, **options: Any) -> "SqliteStore":
         """Open the store at a path, or make it. Raises StoreMissing, NotAStore, StoreTooNew."""
         return cls(File(path, create=create, **options))
+
+    def asked_by(self, request: str, bookmarks: Iterable[str] = ()) -> "SqliteStore":  # noqa: ARG002 - a file has none
+        """The same store: a file shows everybody what was written."""
+        return self
+
+    def bookmarks(self) -> tuple[str, ...]:
+        """None: a file needs none."""
+        return ()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -136,6 +158,32 @@ class SqliteStore:
     def backup(self, target: Path) -> None:
         """Copy the store into a new file while it is in use; the copy holds whole changes only."""
         self.file.copy_to(target)
+
+    @contextlib.contextmanager
+    def history(self, after: int = 0) -> Iterator[FileHistory]:
+        """What was published after a change; true to the moment it is asked for, whatever is written meanwhile."""
+        with self.file.streaming() as database:
+            database.execute("BEGIN")
+            try:
+                yield FileHistory(database, after)
+            finally:
+                database.execute("ROLLBACK")
+
+    def receive(self, history: History, progress: Progress | None = None) -> None:
+        """Take over what another store has said since the last change of this one."""
+        with self.file.streaming() as database, self.file.transaction(database):
+            number, previous = log.next_change(database)
+            if (number - 1, previous) != (history.after, history.hash):
+                raise Conflict(*PARTED)
+            receive(database, history, progress or no_progress)
+
+    def prepare(self, *, beside_others: bool = False) -> list[str]:  # noqa: ARG002 - a file is nobody else's
+        """A file is whole from the moment it is made."""
+        return []
+
+    def check(self) -> Checked:
+        """What is missing or damaged: all that `verify` finds, as a file is quickly read."""
+        return Checked([Finding(what, "restore a backup") for what in self.verify()], [])
 
     def verify(self, expect: Expected | None = None) -> list[str]:
         """What is wrong with the change log, the facts and the indexes made of them; empty where nothing is."""

@@ -4,17 +4,20 @@ import sqlite3
 from collections.abc import Iterable
 
 from remit.graphmodel.days import Period
+from remit.graphmodel.history import Row, batches
 from remit.graphmodel.kinds import KIND
 from remit.graphmodel.names import aliases, folded, own_part, singular, words
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.store import Author, Change
 from remit.graphmodel.stores.sqlite import codes, log
+from remit.graphmodel.stores.sqlite.file import script, statements
 
 # SQL: whether the files say a fact f that the change b asserted.
 SAYS = (
     "COALESCE((SELECT says FROM file_says m WHERE m.fact = f.number ORDER BY m.change DESC LIMIT 1),"
     " b.operation IS NULL OR b.operation IN ('load', 'withdraw'))"
 )
+_COVERING = ("edge_by_object", "edge_by_subject", "node_fact_of")
 _INDEXED = ("theme", "when", "unless")
 _NODE_REST = "evidence, standing, none, untold, dated, source, locator, name, attributes"
 _EDGE_REST = "evidence, standing, dated, source, locator, attributes"
@@ -58,7 +61,7 @@ class Writing:
             f" SELECT ?, ?, ?, ?, ?, ?, ?, {head}, {rest} FROM {table}_fact WHERE number = ?",
             (number, self.change, *bounds, said, fact),
         )
-        self._index_premises([(number, said)])
+        index_premises(self.database, [(number, said)])
         return number
 
     def retract(self, table: str, facts: Iterable[int]) -> None:
@@ -85,34 +88,23 @@ class Writing:
 
     def index(self) -> None:
         """Index the names and words of the facts this change has asserted."""
-        names: list[tuple[str, int]] = []
-        texts: list[tuple[int, str]] = []
-        for number, name, attributes, id in self.database.execute(
-            "SELECT f.number, f.name, f.attributes, n.id FROM node_fact f JOIN node n ON n.key = f.node"
-            " WHERE f.number >= ?", (self.first,)
-        ):  # fmt: skip
-            names_of, words_of = indexed(id, name, attributes)
-            names += [(each, number) for each in names_of]
-            texts.append((number, words_of))
-        names.sort()
-        self.database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
-        self.database.executemany("INSERT INTO search (rowid, words) VALUES (?, ?)", texts)
+        rows = self.database.execute(
+            "SELECT f.number, n.id, f.name, f.attributes FROM node_fact f JOIN node n ON n.key = f.node"
+            " WHERE f.number >= ? ORDER BY f.number", (self.first,)
+        )  # fmt: skip
+        for batch in batches(rows):
+            index_nodes(self.database, batch)
 
     def index_premises(self) -> None:
         """Index what the facts this change has asserted so far rest on."""
         for table in ("node", "edge"):
-            self._index_premises(
+            index_premises(
+                self.database,
                 self.database.execute(
                     f"SELECT number, said FROM {table}_fact WHERE number >= ? AND said IS NOT NULL",
                     (self.first,),
-                )
+                ),
             )
-
-    def _index_premises(self, facts: Iterable[tuple[int, str | None]]) -> None:
-        self.database.executemany(
-            "INSERT OR IGNORE INTO premise VALUES (?, ?)",
-            [(each, number) for number, said in facts for each in codes.unpacked(said).get("based_on", ())],
-        )
 
     def says(self, table: str, fact: int) -> bool:
         """Whether the files of its data set say a fact: as last marked, else because a load asserted it."""
@@ -122,6 +114,45 @@ class Writing:
     def publish(self, author: Author, operation: str, datasets: Iterable[str]) -> Change:
         """Write the record of the change."""
         return log.publish(self.database, author, operation, datasets, self.first, self.next - 1)
+
+
+def index_premises(database: sqlite3.Connection, facts: Iterable[tuple[int, str | None]]) -> None:
+    """Index what facts rest on, given their numbers and what is `said`."""
+    database.executemany(
+        "INSERT OR IGNORE INTO premise VALUES (?, ?)",
+        ((each, number) for number, said in facts for each in based_on(said)),
+    )
+
+
+def based_on(said: str | None) -> list[str]:
+    """The statements that a fact rests on."""
+    found: list[str] = codes.unpacked(said).get("based_on", [])
+    return found
+
+
+def index_nodes(database: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    """Index names and words of facts about nodes, given number, id, name and attributes; a batch at a time."""
+    names: list[tuple[str, int]] = []
+    texts: list[tuple[int, str]] = []
+    for number, *told in rows:
+        names_of, words_of = indexed(*told)
+        names += [(each, number) for each in names_of]
+        texts.append((number, words_of))
+    names.sort()
+    database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", names)
+    database.executemany("INSERT INTO search (rowid, words) VALUES (?, ?)", texts)
+
+
+def drop_covering(database: sqlite3.Connection) -> None:
+    """Drop the covering indexes before an empty file is filled; they are sooner made at the end."""
+    for name in _COVERING:
+        database.execute(f"DROP INDEX IF EXISTS {name}")
+
+
+def make_covering(database: sqlite3.Connection) -> None:
+    """Make the indexes that are missing."""
+    for statement in statements(script("indexes.sql")):
+        database.execute(statement)
 
 
 def indexed(id: str, name: str, attributes: str | None) -> tuple[list[str], str]:

@@ -5,7 +5,14 @@ CALL () {
 }
 CALL (exact) {
   WITH exact WHERE size(exact) = 0
-  MATCH (m:RemitName {folded: $folded})<-[:NAME]-(f:RemitVersion)<-[:VERSION]-(n:Remit) WHERE <KNOWN>
+  CALL () {
+    MATCH (f:RemitVersion {folded: $folded}) RETURN f
+    UNION
+    MATCH (f:RemitVersion {own: $folded}) RETURN f
+    UNION
+    MATCH (:RemitName {folded: $folded})<-[:NAME]-(f:RemitVersion) RETURN f
+  }
+  MATCH (n:Remit)-[:VERSION]->(f) WHERE <KNOWN>
   RETURN collect(DISTINCT n) AS alike
 }
 CALL (exact, alike) {

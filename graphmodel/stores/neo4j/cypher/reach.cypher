@@ -1,4 +1,4 @@
-// A whole walk towards subjects or towards objects: the nodes met, pruned, then the edges that leave and reach them, and all ends.
+// A whole walk towards subjects or towards objects: the nodes met, pruned, then the edges that leave and reach them, and all ends that are not known yet.
 UNWIND $ids AS start
 MATCH (s:Remit {id: start})<LEFT>[walked:<WALKED>*0..<HOPS>]<RIGHT>(x)
 WHERE all(f IN walked WHERE <IN_FORCE>)
@@ -17,9 +17,10 @@ WITH collect(leaving) AS leaving, collect(arriving) AS arriving, collect([x] + o
 CALL (ends) {
   UNWIND ends AS each
   UNWIND each AS n
-  WITH DISTINCT n
-  MATCH (n)-[:VERSION]->(f) WHERE f.asserted <= $known_at
-  WITH n, collect(<VERSION>) AS versions
+  WITH DISTINCT n WHERE NOT n.id IN $known
+  OPTIONAL MATCH (n)-[:VERSION]->(f)
+  WITH n, collect(<VERSION>) AS versions, min(f.asserted) AS since
+  WHERE since <= $known_at OR (since IS NULL AND (n)--())
   RETURN collect([n.id, n.kind, versions]) AS nodes
 }
 RETURN nodes, leaving, arriving, <PUBLISHED>

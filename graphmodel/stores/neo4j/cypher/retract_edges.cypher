@@ -1,4 +1,4 @@
 // Retract facts about edges of one relation, once each.
-UNWIND $facts AS fact
-MATCH ()-[f:<TYPES> {fact: fact}]->() WHERE f.retracted IS NULL
-SET f.retracted = $change
+UNWIND $rows AS row
+MATCH (:Remit)-[f:<TYPES> {fact: row[0]}]->(:Remit) WHERE f.retracted IS NULL
+SET f.retracted = row[1]

@@ -1,4 +1,4 @@
 // Retract heads of data sets, once each.
-UNWIND $facts AS fact
-MATCH (f:RemitHead {fact: fact}) WHERE f.retracted IS NULL
-SET f.retracted = $change
+UNWIND $rows AS row
+MATCH (f:RemitHead {fact: row[0]}) WHERE f.retracted IS NULL
+SET f.retracted = row[1]

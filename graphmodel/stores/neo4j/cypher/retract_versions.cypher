@@ -1,4 +1,4 @@
 // Retract facts about nodes, once each.
-UNWIND $facts AS fact
-MATCH (f:RemitVersion {fact: fact}) WHERE f.retracted IS NULL
-SET f.retracted = $change
+UNWIND $rows AS row
+MATCH (f:RemitVersion {fact: row[0]}) WHERE f.retracted IS NULL
+SET f.retracted = row[1]

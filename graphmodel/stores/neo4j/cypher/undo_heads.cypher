@@ -1,4 +1,5 @@
-// Remove heads and marks that a dead writer left unpublished.
-MATCH (f:RemitHead|RemitMark) WHERE coalesce(f.asserted, f.change) > $published
+// Remove heads, marks, premises and own ids that a dead writer left unpublished.
+MATCH (f:RemitHead|RemitMark|RemitPremise|RemitOwnId) WHERE coalesce(f.asserted, f.change) > $published
+WITH f LIMIT 5000
 DELETE f
-RETURN 0 AS undone
+RETURN count(*) AS undone

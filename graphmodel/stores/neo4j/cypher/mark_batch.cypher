@@ -1,2 +1,0 @@
-// Mark a batch as written.
-CREATE (:RemitBatch {id: $batch})

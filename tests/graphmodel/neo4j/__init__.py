@@ -1,0 +1,1 @@
+"""The server store on its own."""
