@@ -52,6 +52,7 @@ def check(reader: Reader) -> Checked:
     findings += _facts(patient, state, {number: told for number, _, told in log})
     findings += _anchors(patient, written or any(left))
     findings += _versions(patient, state)
+    findings += _notes(patient, state)
     if written:
         return Checked(
             findings, [f"it is being written now: {state.holder} holds the lease until {state.until}"]
@@ -147,6 +148,19 @@ def _versions(reader: Reader, state: State) -> Iterator[Finding]:
     for wrong, times, datasets, facts in reader.rows(statement("check_versions"), bound, "check"):
         what = f"{told[wrong]}, of {', '.join(sorted(datasets))}: {some(facts, times)}"
         yield Finding(what, _again(sorted(datasets)))
+
+
+def _notes(reader: Reader, state: State) -> Iterator[Finding]:
+    """Findings about what is noted beside facts, by which a later change finds them."""
+    bound = {"published": state.published}
+    ((resting, premises, owning, own_ids),) = reader.rows(
+        statement("check_notes", types=_TYPES), bound, "check"
+    )
+    for what, facts, noted in (
+        ("what a fact rests on", resting, premises), ("the id that a fact has of its own", owning, own_ids),
+    ):  # fmt: skip
+        if facts != noted:
+            yield Finding(f"{what} is noted for {noted:,} of {facts:,}", RESTORE)
 
 
 def _left(reader: Reader, state: State) -> list[int]:

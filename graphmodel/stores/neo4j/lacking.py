@@ -8,6 +8,7 @@ from typing import Any
 
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Need, Side, Where
+from remit.graphmodel.kinds import KIND
 from remit.graphmodel.stores.neo4j.statements import statement
 from remit.graphmodel.stores.neo4j.walking import Ask
 from remit.graphmodel.stores.sqlite import codes
@@ -32,6 +33,7 @@ def lacking(
     bit = codes.bits([then.relation])
     more = {
         "confirmed": then.confirmed, "members": need.members, "then": need.then is not None, "bit": bit,
+        "bearers": [each for each in KIND if codes.of_kind(each) & bit],
         "complete": [dataset for dataset, bits in complete.items() if bits & bit] if then.confirmed else [],
     }  # fmt: skip
     text = statement("lacking", kind, side=need.side, relation=(need.relation,))

@@ -143,3 +143,20 @@ def test_many_changes_are_cut_short_unless_asked_for(run: Run, council: Path) ->
     short = run("load", council, "--dry-run").stdout
     assert "… and 10 more added; --list shows them" in short
     assert run("load", council, "--dry-run", "--list").stdout.count("+ my-council/post-") == 30
+
+
+def test_a_report_for_programs(run: Run, council: Path) -> None:
+    told = json.loads(run("load", council, "--json").stdout)
+    assert (told["store"], told["dryRun"], told["bookmarks"]) == ("remit.db", False, [])
+    change = json.loads(run("audit", "log", "--json").stdout)["rows"][0]
+    assert {name: told["change"][name] for name in change} == change
+    (dataset,) = told["datasets"]
+    assert dataset["counts"]["added"] > 0
+    assert dataset["listed"] is None
+    edit(council, "Ada Brown", "Ada Green")
+    tried = json.loads(run("load", council, "--json", "--list", "--dry-run").stdout)
+    assert (tried["dryRun"], tried["change"]) == (True, None)
+    assert tried["datasets"][0]["listed"]["changed"] == ["my-council/ada"]
+    gone = json.loads(run("withdraw", "my-council", "--json").stdout)
+    assert gone["change"]["operation"] == "withdraw"
+    assert gone["datasets"][0]["counts"]["retracted"] == dataset["counts"]["added"]

@@ -195,3 +195,18 @@ def test_requests_at_the_same_time_do_not_meet(client: TestClient) -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(ask, range(80)))
     assert found == [(number % 4 + 1, f"2024-05-{number % 28 + 1:02}") for number in range(80)]
+
+
+def test_a_file_needs_no_bookmarks_and_gives_none(client: TestClient) -> None:
+    answer = client.post("/graphql", json={"query": QUERY}, headers={"Remit-Bookmarks": "FB:kcwQ, whatever"})
+    assert answer.status_code == 200
+    assert "Remit-Bookmarks" not in answer.headers
+
+
+def test_bookmarks_have_a_bound(client: TestClient) -> None:
+    headers = [("Remit-Bookmarks", "x" * 2000), ("Remit-Bookmarks", "x" * 2000)]
+    answer = client.post("/graphql", json={"query": QUERY}, headers=headers)
+    assert answer.status_code == 400
+    (error,) = answer.json()["errors"]
+    assert error["extensions"]["code"] == "BAD_REQUEST"
+    assert error["message"].startswith("Remit-Bookmarks has more than 4,000 characters")

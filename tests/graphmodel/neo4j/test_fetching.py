@@ -89,7 +89,7 @@ def test_what_is_fetched_follows_the_change_and_not_the_store(
     assert max(few, more) < 60
 
 
-PLANS = ("AllNodesScan", "NodeByLabelScan", "RelationshipTypeScan", "AllRelationshipsScan", "IndexScan")
+PLANS = ("AllNodesScan", "NodeByLabelScan", "RelationshipTypeScan", "AllRelationshipsScan")
 
 
 def test_no_change_scans_a_label_or_a_relation(

@@ -30,6 +30,7 @@ MODULES = sorted(FOLDER.glob("*.py"))
 RELATIONS = {"TYPES", "WALKED", "LEAVING", "ARRIVING", "RELATION"}
 ARROWS = {"LEFT", "RIGHT"}
 SCHEMA = {"NAME", "OF", "KEY"}
+ONE_AT_A_TIME = {"create_edges"}  # an edge is of one relation
 KNOWN = {*statements._CONSTANTS, *RELATIONS, *ARROWS, *SCHEMA, "LABEL", "LABELS", "HOPS"}
 
 
@@ -120,16 +121,17 @@ def variants(name: str) -> Iterator[str]:
         return
     kinds = list(KIND) if name == "find" else ["Role"] if "LABEL" in left else [""]
     single = list(RELATION) if name == "tally" else ["REPORTS_TO"]
-    relations = [*((each,) for each in single), tuple(RELATION), ()] if left & RELATIONS else [()]
+    several = [] if name in ONE_AT_A_TIME else [tuple(RELATION), ()]
+    relations = [*((each,) for each in single), *several] if left & RELATIONS else [()]
     labels = [tuple(KIND)] if "LABELS" in left else [()]
     sides = list(Side) if left & ARROWS else [Side.SUBJECT]
     hops = list(_BOUNDS) if "HOPS" in left else [_BOUNDS[-1]]
-    for kind, types, side, bound, several in product(kinds, relations, sides, hops, labels):
-        if bound != _BOUNDS[-1] and len(types) == 1:
-            continue  # the bound is a number: it is tried with all relations, and with none
+    for kind, types, side, bound, every in product(kinds, relations, sides, hops, labels):
+        if bound != _BOUNDS[-1] and types:
+            continue  # the bound is a number: the lower ones are tried with no relation, which takes least time
         given: dict[str, Any] = {place.lower(): types for place in left & RELATIONS}
-        if several:
-            given["labels"] = several
+        if every:
+            given["labels"] = every
         yield statement(name, kind, side=side, hops=bound, **given)
 
 

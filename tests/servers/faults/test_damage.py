@@ -124,6 +124,8 @@ DAMAGES = {
     "MATCH (c:RemitChange) SET c.hash = 'f'": "the hash noted for the last change",
     "MATCH (c:RemitChange) DELETE c": "changes are missing in the change log: 1",
     "MATCH (c:RemitChange) WITH count(*) AS n CREATE (:RemitChange {number: 2, hash: '', datasets: []})": "goes beyond what is published",
+    "MATCH (p:RemitPremise) DELETE p": "what a fact rests on is noted for 0 of 2",
+    "MATCH (o:RemitOwnId) DELETE o": "the id that a fact has of its own is noted for 0 of 1",
     "CREATE (:RemitBatch {id: 'x'})": "a writer that has ended left 0 facts",
     "MATCH (:Remit {id: 'r1'})-[f:REPORTS_TO]->() SET f.retracted = 2": "a writer that has ended left 1 facts",
     "MATCH (m:RemitMeta) SET m.format = 99": "the store has format 99",
@@ -132,7 +134,7 @@ DAMAGES = {
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_each_damage_is_found(store: Neo4jStore, by_hand: Change, damage: str) -> None:
-    load(store, FIRST)
+    load(store, f"{FIRST}\nr6 -> r7 [id=another]\nr4 -> r5 [on=r0 -> boss]\nRole: heir [on=boss]")
     assert found(store) == []
 
     by_hand(damage)

@@ -4,7 +4,7 @@ CALL () {
   UNION ALL
   MATCH (f:RemitHead) WHERE f.asserted > $published OR f.retracted > $published RETURN count(*) AS left
   UNION ALL
-  MATCH (f:RemitMark) WHERE f.change > $published RETURN count(*) AS left
+  MATCH (f:RemitMark|RemitPremise|RemitOwnId) WHERE coalesce(f.change, f.asserted) > $published RETURN count(*) AS left
   UNION ALL
   MATCH (:Remit)-[f:<TYPES>]->(:Remit) WHERE f.asserted > $published OR f.retracted > $published RETURN count(*) AS left
 }
