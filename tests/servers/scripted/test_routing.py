@@ -84,6 +84,7 @@ def test_a_read_begins_after_what_the_same_request_read(cluster: Cluster, store:
     asked = store.asked_by("one")
     asked.last_change()
     before = asked.bookmarks()
+    assert before
     asked.last_change()
     reads = [each for reader in cluster.readers for each in reader.transactions()]
     assert sorted(map(bookmarks, reads)) == [[], list(before)]
