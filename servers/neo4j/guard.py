@@ -18,6 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 IN_USE = 3
+ASKING = (signal.SIGTERM, signal.SIGUSR1, signal.SIGALRM)
 PATIENCE = 60
 """Seconds that a process which was asked to stop has for it."""
 
@@ -29,9 +30,8 @@ class Guard:
         self.process: subprocess.Popen[bytes] | None = None
         self.asked: signal.Signals | None = None
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, self.ask)
-        signal.signal(signal.SIGUSR1, self.ask)
-        signal.signal(signal.SIGALRM, self.ask)
+        for each in ASKING:
+            signal.signal(each, self.ask)
 
     def ask(self, number: int, _frame: FrameType | None = None) -> None:
         """Pass a signal on: SIGTERM as itself, the others as SIGKILL."""
@@ -47,7 +47,10 @@ class Guard:
             os.write(1, f"{self.process.pid}\n".encode())
         if self.asked is not None:
             self.ask(self.asked)
+        # Signals are the main thread's: one that the other took would not wake it from its wait.
+        signal.pthread_sigmask(signal.SIG_BLOCK, ASKING)
         threading.Thread(target=_watch, args=[lifeline], daemon=True).start()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ASKING)
         code = self.process.wait()
         return code if code >= 0 else 128 - code
 

@@ -12,6 +12,9 @@ import pytest
 from remit.api.cli.root import root
 from tests.api.cli.conftest import Run
 from tests.api.cli.test_help import commands
+from tests.servers.sharing import Servers, needed, versions
+
+SERVER = "neo4j://host"
 
 
 def examples() -> list[str]:
@@ -36,7 +39,7 @@ def remit_on_path(tmp_path: Path) -> str:
     return f"{programs}{os.pathsep}{os.environ['PATH']}"
 
 
-@pytest.mark.parametrize("example", examples())
+@pytest.mark.parametrize("example", [each for each in examples() if SERVER not in each])
 def test_an_example_runs(
     run: Run, council: Path, bundled_file: Path, remit_on_path: str, example: str
 ) -> None:
@@ -51,4 +54,25 @@ def test_an_example_runs(
     )  # fmt: skip
     expected = 1 if "--expect" in example else 0  # nobody's store has the hash of an example
     assert done.returncode == expected, done.stderr
+    assert done.stdout or done.stderr
+
+
+@pytest.mark.xdist_group(f"neo4j-{versions()[0]}")
+@pytest.mark.parametrize("example", [each for each in examples() if SERVER in each])
+def test_an_example_on_a_server_runs(
+    run: Run, bundled_file: Path, remit_on_path: str, neo4j_servers: Servers, example: str
+) -> None:
+    shutil.copy(bundled_file, "remit.db")
+    with needed():
+        neo4j_servers.address(versions()[0])
+    with neo4j_servers.emptied(versions()[0]) as address:
+        for written in (f"remit store prepare --store {SERVER}", example):
+            done = subprocess.run(
+                written.replace(SERVER, address.uri), shell=True, capture_output=True, text=True, timeout=120,
+                check=False, env=os.environ | {
+                    "PATH": remit_on_path, "NEO4J_USER": address.user, "NEO4J_PASSWORD": address.password,
+                    "REMIT_STORE": address.uri,
+                },
+            )  # fmt: skip
+            assert done.returncode == 0, done.stderr
     assert done.stdout or done.stderr
