@@ -75,4 +75,4 @@ def test_an_example_on_a_server_runs(
                 },
             )  # fmt: skip
             assert done.returncode == 0, done.stderr
-    assert done.stdout or done.stderr
+            assert done.stdout or done.stderr
