@@ -112,6 +112,10 @@ class StoreLimit(StoreError):
     """What was asked needs more time or memory than the server grants it."""
 
 
+class UnknownRule(UsageError):
+    """No pack has a rule of that code."""
+
+
 class UnknownBookmark(UsageError):
     """What was handed in as a bookmark is none that the store's server gave."""
 

@@ -4,14 +4,17 @@ A store, an overlay and a redacting view all speak it, so a question is written 
 call answers for many nodes. Ids are texts, compared in byte order; pages are in id order, strictly after `after`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from remit.graphmodel.days import ALWAYS, Period, Truth
-from remit.graphmodel.statements import STATED, Attributes, Value, edge_statement, node_statement
+from remit.graphmodel.statements import STATED, Attributes, Fact, Value, edge_statement, node_statement
 from remit.graphmodel.view import View
+
+if TYPE_CHECKING:
+    from remit.graphmodel.store import Change
 
 MOST_HOPS = 64
 MOST_ROWS = 1_000_000
@@ -136,7 +139,8 @@ def in_order(edge: Edge) -> tuple[str, str, str, int]:
     return edge.subject, edge.relation, edge.object, edge.said.fact
 
 
-Where = Mapping[str, frozenset[Value] | frozenset[str]]
+# Attributes and the values that fit; None among them fits an attribute that is not stated.
+Where = Mapping[str, frozenset[Value] | frozenset[str] | frozenset[str | None] | frozenset[Value | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,8 @@ class Need:
 
     `kinds` limits the far end's kind, `where` the edge's attributes. `then` is what the far end must have in turn. With
     `confirmed`, a node falls short only where it is confirmed to have none (a role is VACANT, not just without a
-    recorded holder). With `members`, a class at the far end counts when every recorded member does.
+    recorded holder). With `members`, a class at the far end counts when every recorded member does. `least` is how many
+    such edges it takes, to as many far ends.
     """
 
     relation: str
@@ -155,6 +160,7 @@ class Need:
     then: "Need | None" = None
     confirmed: bool = False
     members: bool = False
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +183,12 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """A whole relation as columns: `subjects[i]` and `objects[i]` index `ids`; `truths[i]` is 1 or 2 (possibly, yes)."""
+    """A whole relation as columns: `subjects[i]` and `objects[i]` index `ids`; `truths[i]` is 1 or 2 (possibly, yes).
 
-    ids: list[str]
+    An id may be read from the store when it is first looked at: whoever needs few of them should look at few.
+    """
+
+    ids: Sequence[str]
     subjects: Sequence[int]
     objects: Sequence[int]
     truths: Sequence[int]
@@ -222,11 +231,16 @@ class Graph(Protocol):
     ) -> list[tuple[str, Truth]]:
         """Ids of nodes of a kind without what `need` asks, and whether certainly or possibly so."""
 
+    def having(
+        self, kind: str, need: Need, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
+    ) -> list[tuple[str, Truth]]:
+        """Ids of nodes of a kind that have what `need` asks, and whether certainly or possibly so."""
+
     def reach(self, steps: Sequence[Step], ids: Iterable[str], hops: int = MOST_HOPS) -> Reach:
         """The nodes and edges met on walking the steps from a set of nodes; stops at nodes that do not count."""
 
-    def pairs(self, relation: str) -> Pairs:
-        """A whole relation between nodes that count."""
+    def pairs(self, relation: str, where: Where | None = None) -> Pairs:
+        """A whole relation, or the edges of it whose attributes fit, between nodes that count."""
 
     def tally(self, relation: str, side: Side, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
         """How many edges of a relation each node has on a side: (certainly, at most)."""
@@ -239,6 +253,28 @@ class Graph(Protocol):
 
     def named(self, name: str, kinds: Iterable[str] = ()) -> list[Node]:
         """Nodes that go by a name or alias, forgiving case, plural and white space; one exact fit wins."""
+
+    def facts(self, ids: Iterable[str]) -> list[Fact]:
+        """All that was ever said of these nodes and of the edges at them, by number, of any day and also what was retracted.
+
+        `retracted` is None for what was retracted after the view's known_at only.
+        """
+
+    def touched(self, since: int, after: int = 0, limit: int = MOST_ROWS) -> list[Fact]:
+        """Facts asserted or retracted after change `since` (known_at axis), of any day, by number, after fact `after`."""
+
+    def asserted(
+        self,
+        evidence: Collection[str] = (),
+        *,
+        unsourced: bool = False,
+        after: int = 0,
+        limit: int = MOST_ROWS,
+    ) -> list[Fact]:
+        """Facts in force on such evidence, or (`unsourced`) that name no source, by number, after fact `after`."""
+
+    def log(self, after: int = 0) -> list["Change"]:
+        """Records of the change log after a number, up to the view's known_at, oldest first."""
 
     def at(self, view: View) -> "Graph":
         """Another view of the same store."""

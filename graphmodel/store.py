@@ -1,6 +1,6 @@
 """What every store offers besides the port: loading, withdrawing, the change log, and what it reports of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,14 +14,20 @@ from remit.graphmodel.statements import Dataset, EdgeStatement, Fact, NodeStatem
 from remit.graphmodel.view import View
 
 MOST_LISTED = 1000
-Progress = Callable[[str, int], None]
 PARTED = (
     "the store to copy into holds another history than the one to copy",
     "copy into a new store, or into one that was copied from the same store",
 )
 
 
-def no_progress(_step: str, _done: int) -> None:
+class Progress(Protocol):
+    """Is told how far work has come: the step it is in, how much that has dealt with, and of how much, where known."""
+
+    def __call__(self, step: str, done: int, total: int | None = None, /) -> None:
+        """Note how far it has come."""
+
+
+def no_progress(_step: str, _done: int, _total: int | None = None) -> None:
     """Tell nobody."""
 
 
@@ -52,6 +58,18 @@ class Change:
     facts: str
     previous: str
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """What a store has published: the number and the hash of its last change (0 and nothing where there is none).
+
+    What is asked as known at that change is answered alike wherever the hash is the same. `bookmarks` stand for it.
+    """
+
+    change: int = 0
+    hash: str = ""
+    bookmarks: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -158,6 +176,9 @@ class Store(Protocol):
     def withdraw(self, dataset: str, author: Author, *, dry_run: bool = False) -> LoadReport:
         """Retract all that a data set says; its history stays. Raises UnknownDataset."""
 
+    def note(self, operation: str, author: Author) -> Change:
+        """Publish a change that asserts nothing: a record of the log, such as that a finding is accepted. Raises StoreBusy."""
+
     def datasets(self) -> list[DatasetInfo]:
         """The data sets that the store has, by name."""
 
@@ -169,6 +190,9 @@ class Store(Protocol):
 
     def last_change(self) -> int:
         """The number of the last published change; 0 where there is none."""
+
+    def latest(self) -> Latest:
+        """What is published now, by one small read; on a cluster, nothing earlier than what was seen before."""
 
     def change_at(self, day: date) -> int:
         """The number of the last change published by the end of a day (UTC); 0 where there is none."""

@@ -13,9 +13,9 @@ from pathlib import Path
 from remit.graphmodel.errors import Problem, mend_of_unknown
 from remit.graphmodel.kinds import BODIES
 from remit.graphmodel.statements import EdgeStatement, NodeStatement
+from remit.graphmodel.tree import Mapping, Scalar, Sequence, Tree, leads_out, read_tree
 from remit.loaders.problems import Problems, in_order
 from remit.loaders.raw import Raw
-from remit.loaders.tree import Mapping, Scalar, Sequence, Tree, leads_out, read_tree
 from remit.loaders.yaml_folder import COVERAGE, YamlFolder
 
 DIGITS = 16

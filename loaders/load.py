@@ -10,9 +10,9 @@ from typing import BinaryIO, Protocol
 from remit.graphmodel.errors import DataRefused, Problem
 from remit.graphmodel.statements import Dataset, EdgeStatement, NodeStatement
 from remit.graphmodel.store import Author, LoadReport, Progress, Store
+from remit.graphmodel.tree import leads_out
 from remit.loaders.json_lines import MOST_OF_LINE, JsonLines
 from remit.loaders.problems import Problems, in_order
-from remit.loaders.tree import leads_out
 from remit.loaders.yaml_folder import HEAD, YamlFolder
 
 STANDARD_INPUT = "-"

@@ -17,11 +17,11 @@ from remit.graphmodel.errors import Problem, mend_of_unknown
 from remit.graphmodel.kinds import KINDS, PLURALS, Kind
 from remit.graphmodel.relations import FORWARD, INVERSE, RELATION, RELATIONS, Relation
 from remit.graphmodel.statements import Dataset, EdgeStatement, NodeStatement
+from remit.graphmodel.tree import Mapping, Scalar, Sequence, Tree, leads_out, read_tree
 from remit.loaders.head import head_of
 from remit.loaders.problems import full
 from remit.loaders.raw import Raw, Resolve, edge_of, node_of, text_of
 from remit.loaders.references import References
-from remit.loaders.tree import Mapping, Scalar, Sequence, Tree, leads_out, read_tree
 
 HEAD = "dataset.yaml"
 COVERAGE = "coverage.yaml"

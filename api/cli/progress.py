@@ -32,10 +32,15 @@ def progress_shown(steps: Sequence[str], what: str = "statements") -> Iterator[P
         task = bar.add_task(steps[0], total=len(steps) if len(steps) > 1 else None, done="")
         rate = Rate(time.monotonic)
 
-        def progress(step: str, done: int) -> None:
+        def progress(step: str, done: int, total: int | None = None) -> None:
             place = steps.index(step) if step in steps else None
+            so_far = f"{done:,} {what}" if total is None else f"{done:,} of {total:,} {what}"
             bar.update(
-                task, description=step, completed=place, done=f"{done:,} {what}{rate.told(step, done)}"
+                task,
+                description=step,
+                completed=place if total is None else done,
+                total=(len(steps) if len(steps) > 1 else None) if total is None else total,
+                done=so_far + rate.told(step, done),
             )
 
         yield progress

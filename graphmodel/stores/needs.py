@@ -22,17 +22,24 @@ def has(graph: Graph, ids: Sequence[str], need: Need) -> dict[str, Truth]:
     far = graph.nodes({edge.end(need.side.other) for edge in edges})
     able = {id: node for id, node in far.items() if not need.kinds or node.kind in need.kinds}
     good = _good(graph, able, need)
-    found: dict[str, Truth] = dict.fromkeys(ids, NO)
+    ways: dict[str, dict[str, Truth]] = {id: {} for id in ids}
     for edge in edges:
         end = edge.end(need.side.other)
         if end in good:
-            near = edge.end(need.side)
-            found[near] = max(found[near], min(edge.said.in_force, good[end]))
+            near = ways[edge.end(need.side)]
+            near[end] = max(near.get(end, NO), min(edge.said.in_force, good[end]))
+    found = {id: enough(near.values(), need.least) for id, near in ways.items()}
     if need.confirmed:
         short = [id for id in ids if found[id] is not YES]
         for id, node in graph.nodes(short).items():
             found[id] = max(found[id], Truth(2 - node.confirmed_none.get(need.relation, NO)))
     return found
+
+
+def enough(truths: Iterable[Truth], least: int) -> Truth:
+    """How certainly so many of these are so: as certain as the last of them that it takes."""
+    ranked = sorted(truths, reverse=True)
+    return ranked[least - 1] if len(ranked) >= least else NO
 
 
 def _edges(graph: Graph, relation: str, side: Side, ids: Iterable[str]) -> list[Edge]:
@@ -71,13 +78,23 @@ def _good(graph: Graph, nodes: Mapping[str, Node], need: Need) -> dict[str, Trut
 
 def lacking(graph: Graph, listing: Listing, need: Need, after: str, limit: int) -> list[tuple[str, Truth]]:
     """The nodes of a listing that lack what a need asks, page by page until there are as many as asked for."""
+    return _pages(graph, listing, need, after, limit, lambda has: Truth(2 - has))
+
+
+def having(graph: Graph, listing: Listing, need: Need, after: str, limit: int) -> list[tuple[str, Truth]]:
+    """The nodes of a listing that have what a need asks, page by page until there are as many as asked for."""
+    return _pages(graph, listing, need, after, limit, lambda has: has)
+
+
+def _pages(
+    graph: Graph, listing: Listing, need: Need, after: str, limit: int, wanted: Callable[[Truth], Truth]
+) -> list[tuple[str, Truth]]:
     found: list[tuple[str, Truth]] = []
     while len(found) < limit:
         page = listing(after, PAGE)
         met = has(graph, [id for id, _ in page], need)
-        found += [
-            (id, min(Truth(counts), Truth(2 - met[id]))) for id, counts in page if met[id] is not Truth.YES
-        ]
+        truths = [(id, min(Truth(counts), wanted(met[id]))) for id, counts in page]
+        found += [(id, truth) for id, truth in truths if truth is not NO]
         if len(page) < PAGE:
             break
         after = page[-1][0]

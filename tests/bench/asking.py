@@ -28,9 +28,14 @@ from remit.queries import (
     accountability_chain,
     carried_by,
     committee,
+    cross_agency,
     duties,
+    escalation,
+    loops,
     reporting_lines,
     search,
+    single_points,
+    span_and_layers,
     unowned_duties,
 )
 from remit.queries.ownership import OWNED
@@ -115,7 +120,37 @@ def questions(graph: Graph, roles: int, seed: int) -> dict[str, Asked]:
         "search, a word that many nodes have": Asked(
             lambda text: search.ask(graph, search.Search(text)), common_words
         ),
+        **of_structure(graph, [id("agency", pick.randrange(organisation.agencies)) for _ in range(WHOLE)], chiefs),
     }  # fmt: skip
+
+
+def of_structure(graph: Graph, agencies: Sequence[str], pairs: Sequence[tuple[str, str]]) -> dict[str, Asked]:
+    """Questions about whole lines: of all at once, of an agency, of a role and its chief."""
+    spans = {order: partial(span_and_layers.SpanAndLayers, order=order) for order in span_and_layers.ORDERS}
+    whole: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
+        "loops": (loops.ask, loops.Loops),
+        **{f"span-and-layers by {order}": (span_and_layers.ask, asked) for order, asked in spans.items()},
+        "single-points": (single_points.ask, single_points.SinglePoints),
+        "cross-agency": (cross_agency.ask, cross_agency.CrossAgency),
+    }
+    return {
+        **{
+            f"{name}, first page of {PAGE}": Asked(partial(_asked_of_all, graph, *each), [None] * WHOLE)
+            for name, each in whole.items()
+        },
+        f"span-and-layers of an agency, first page of {PAGE}": Asked(
+            lambda id: span_and_layers.ask(graph, span_and_layers.SpanAndLayers(of=id)), agencies
+        ),
+        "escalation between a role and its chief": Asked(
+            lambda ends: escalation.ask(graph, escalation.Escalation(*ends)), pairs
+        ),
+    }
+
+
+def _asked_of_all(
+    graph: Graph, ask: Callable[..., Any], parameters: Callable[..., Any], _subject: None
+) -> Any:
+    return ask(graph, parameters(first=PAGE))
 
 
 def made_up(roles: int, seed: int, what: str, number: int) -> str:

@@ -1,5 +1,6 @@
 """The official driver with its fast extra (neo4j-rust-ext) and without: each installed into a folder of its own."""
 
+import importlib.util
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -34,6 +35,12 @@ def measure(version: str) -> Iterator[Row]:
     for name, each in plain["ms"].items():
         other = fast["ms"][name]
         yield name, f"{each:,.1f} ms", f"{other:,.1f} ms", f"{each / other:.1f}", f"{plain['runs']}"
+
+
+def told() -> str:
+    """The driver that is installed, with its version."""
+    extra = " with neo4j-rust-ext" if importlib.util.find_spec("neo4j._rust") else ""
+    return f"driver neo4j {version_of('neo4j')}{extra}"
 
 
 def installed_in(name: str, wanted: str) -> Path:

@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from remit.loaders.generate import generate
+from servers.neo4j.locks import take
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 1
 _STORES = ROOT / "graphmodel" / "stores"
 # Modules of the stores that only read; and statements that change nothing.
 _READING = {
-    "audit.py", "check.py", "failures.py", "graph.py", "lacking.py", "published.py", "reading.py", "searching.py", "statements.py",
+    "audit.py", "check.py", "facts.py", "failures.py", "graph.py", "lacking.py", "pairs.py", "published.py", "reading.py", "recorded.py", "searching.py", "statements.py",
     "store.py", "visible.py", "walking.py",
 }  # fmt: skip
 _CHANGES = re.compile(r"\b(CREATE|MERGE|SET|DELETE|REMOVE)\b")
@@ -45,11 +46,24 @@ def dataset(roles: int) -> Path:
 
 
 def home(version: str, roles: int, *, fresh: bool) -> Path:
-    """The home of a server of a version that is loaded, or to be loaded, with so many roles; `fresh`: emptied."""
-    found = place() / f"neo4j-{version}-{roles}-{SEED}-{_hash([*_generating(), *_writing()])}"
-    if fresh:
-        shutil.rmtree(found, ignore_errors=True)
+    """The home of a server of a version that is loaded, or to be loaded, with so many roles; `fresh`: emptied.
+
+    Homes that older code has loaded are removed where a new one is to be made, but for those whose server runs.
+    """
+    name = f"neo4j-{version}-{roles}-{SEED}"
+    found = place() / f"{name}-{_hash([*_generating(), *_writing()])}"
+    if fresh or not found.exists():
+        for each in place().glob(f"{name}-*"):
+            if not _runs(each):
+                shutil.rmtree(each, ignore_errors=True)
     return found
+
+
+def _runs(home: Path) -> bool:
+    lock = take(home / "owner.lock")
+    if lock is not None:
+        lock.close()
+    return lock is None
 
 
 def _generating() -> list[Path]:

@@ -25,7 +25,7 @@ class Sending:
     def __init__(self) -> None:
         self.sent: list[tuple[float, int]] = []
 
-    def __call__(self, step: str, done: int) -> None:
+    def __call__(self, step: str, done: int, _total: int | None = None, /) -> None:
         """Note a step of the load."""
         if step == "sending":
             self.sent.append((perf_counter(), done))

@@ -17,6 +17,13 @@ TARGETS = {  # at 100,000 roles, in the unit of the figure
     "unowned-duties, first page of 50": 10.0,
     "unowned-duties, all ids (lacking)": 1000.0,
     "unowned-duties, all in pages of 1000": 1000.0,
+    "loops, first page of 50": 1000.0,
+    "span-and-layers by span, first page of 50": 1000.0,
+    "span-and-layers by layer, first page of 50": 1000.0,
+    "span-and-layers by size, first page of 50": 1000.0,
+    "single-points, first page of 50": 1000.0,
+    "cross-agency, first page of 50": 1000.0,
+    "escalation between a role and its chief": 5.0,
 }
 SIZE_OF_TARGETS = 100_000
 

@@ -13,6 +13,8 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version as version_of
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -21,12 +23,23 @@ import neo4j
 
 from tests.bench.asking import VIEW
 from tests.bench.by_hand import Hand
+from tests.bench.driver import installed_in
 from tests.bench.kept import ROOT, place, tell
 from tests.bench.on_server import Loaded, loaded
 from tests.bench.peer_questions import QUESTIONS, Pair, lines_alike
 from tests.bench.table import Row
 
-HEADINGS = ("asked at concurrency 16", "roles", "Remit", "peer", "Remit/peer", "target", "rounds")
+HEADINGS = (
+    "asked at concurrency 16",
+    "roles",
+    "Remit",
+    "anew",
+    "peer",
+    "Remit/peer",
+    "anew/peer",
+    "target",
+    "rounds",
+)
 FILES = Path(__file__).with_name("peer")
 LOADS = ("load_actors", "load_duties", "load_lines", "load_owners")
 ROUNDS, SECONDS, ALIKE = 3, 8, 50
@@ -38,17 +51,22 @@ def measure(roles: int, *, version: str, fresh: bool) -> Iterator[Row]:
     folder = installed()
     with loaded(roles, version=version, fresh=fresh) as running:
         copy_for_peer(running)
-        with served(running, folder) as (remit, peer):
+        with served(running, folder) as addresses:
             subjects = lines_alike(running, roles, ALIKE)
             for pair in QUESTIONS:
-                check(pair, remit, peer, subjects)
-            found = attacked(folder, remit, peer, subjects)
+                for remit in (addresses.keeping, addresses.anew):
+                    check(pair, remit, addresses.peer, subjects)
+            found = attacked(folder, addresses, subjects)
     for pair in QUESTIONS:
-        ours, theirs = (found[name] for name in pair.names)
-        yield (
-            pair.name, f"{roles:,}", f"{ours:,.1f}/s", f"{theirs:,.1f}/s", f"{ours / theirs:.2f}",
-            f">= {pair.least:g}", f"{ROUNDS}",
-        )  # fmt: skip
+        yield row(pair, roles, *(found[name] for name in pair.names))
+
+
+def row(pair: Pair, roles: int, kept: float, anew: float, theirs: float) -> Row:
+    """The row of a question, from answers a second."""
+    return (
+        pair.name, f"{roles:,}", f"{kept:,.1f}/s", f"{anew:,.1f}/s", f"{theirs:,.1f}/s", f"{kept / theirs:.2f}",
+        f"{anew / theirs:.2f}", f">= {pair.least:g}", f"{ROUNDS}",
+    )  # fmt: skip
 
 
 def installed() -> Path:
@@ -102,9 +120,22 @@ def copy_for_peer(running: Loaded) -> None:
     done.write_text(json.dumps({"as at": VIEW.as_at.isoformat() if VIEW.as_at else None}), encoding="utf-8")
 
 
+@dataclass(frozen=True)
+class Addresses:
+    """Where Remit's GraphQL is, one that keeps answers and one that makes each anew, and the peer's."""
+
+    keeping: str
+    anew: str
+    peer: str
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((self.keeping, self.anew, self.peer))
+
+
 @contextlib.contextmanager
-def served(running: Loaded, folder: Path) -> Iterator[tuple[str, str]]:
-    """The addresses of Remit's GraphQL and of the peer's, each a process of its own on loopback; both end with the block."""
+def served(running: Loaded, folder: Path) -> Iterator[Addresses]:
+    """Both, each a process of its own on loopback, Remit with the driver's fast extra; all end with the block."""
+    extra = installed_in("fast", f"neo4j-rust-ext=={version_of('neo4j')}.*")
     environment = {
         **os.environ,
         **running.environment,
@@ -112,12 +143,17 @@ def served(running: Loaded, folder: Path) -> Iterator[tuple[str, str]]:
         "NODE_ENV": "production",
     }
     serve = [sys.executable, "-m", "remit", "serve", "--store", running.server.bolt_uri, "--port", "0"]
+    with_extra = {**environment, "PYTHONPATH": str(extra)}
     with (
-        process(serve, ROOT, environment) as remit,
+        process(serve, ROOT, with_extra) as keeping,
+        process([*serve, "--keep", "0"], ROOT, with_extra) as anew,
         process(["node", "server.mjs"], folder, environment) as peer,
     ):
-        address = next(word for word in first_line(remit).split() if word.startswith("http://"))
-        yield f"{address}/graphql", first_line(peer)
+        yield Addresses(_address(keeping), _address(anew), first_line(peer))
+
+
+def _address(remit: subprocess.Popen[str]) -> str:
+    return next(word for word in first_line(remit).split() if word.startswith("http://")) + "/graphql"
 
 
 @contextlib.contextmanager
@@ -163,14 +199,14 @@ def asked(address: str, body: Mapping[str, Any]) -> Any:
     return told["data"]
 
 
-def attacked(folder: Path, remit: str, peer: str, subjects: Sequence[str]) -> dict[str, float]:
+def attacked(folder: Path, addresses: Addresses, subjects: Sequence[str]) -> dict[str, float]:
     """The median of answers a second of each question of each; raises RuntimeError where an answer went wrong."""
     wanted = []
     for pair in QUESTIONS:
-        (ours, theirs) = pair.names
-        wanted.append({"name": ours, "url": remit, "bodies": pair.ours(subjects)})
-        wanted.append({"name": theirs, "url": peer, "bodies": pair.theirs(subjects)})
-    tell(f"asking both, {len(wanted) * (ROUNDS + 1) * SECONDS} s")
+        bodies = pair.ours(subjects), pair.ours(subjects), pair.theirs(subjects)
+        for name, url, asking in zip(pair.names, addresses, bodies, strict=True):
+            wanted.append({"name": name, "url": url, "bodies": asking})
+    tell(f"asking all, {len(wanted) * (ROUNDS + 1) * SECONDS} s")
     given = json.dumps({"rounds": ROUNDS, "seconds": SECONDS, "asked": wanted})
     done = subprocess.run(
         ["node", "ask.mjs"], cwd=folder, input=given, check=True, stdout=subprocess.PIPE, text=True

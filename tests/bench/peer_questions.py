@@ -31,9 +31,9 @@ class Pair:
     of_subject: bool = True
 
     @property
-    def names(self) -> tuple[str, str]:
-        """What the two are called in a report."""
-        return f"Remit: {self.name}", f"peer: {self.name}"
+    def names(self) -> tuple[str, str, str]:
+        """What each is called in a report: Remit with answers kept, Remit with each made anew, the peer."""
+        return f"Remit: {self.name}", f"Remit anew: {self.name}", f"peer: {self.name}"
 
     def ours(self, subjects: Sequence[str]) -> list[Body]:
         """The requests to Remit."""

@@ -33,7 +33,11 @@ def main() -> None:
     asked.add_argument("--markdown", action="store_true", help="print a Markdown table, and the machine")
     told = asked.parse_args()
     sizes = [int(size) for size in told.roles.split(",")]
-    server = "" if told.store == "sqlite" and not (told.peer or told.driver) else f"Neo4j {told.version}"
+    server = (
+        ""
+        if told.store == "sqlite" and not (told.peer or told.driver)
+        else f"Neo4j {told.version}, {driver.told()}"
+    )
     if told.peer:
         found = [
             row for roles in sizes for row in on_peer.measure(roles, version=told.version, fresh=told.fresh)

@@ -5,6 +5,7 @@ import pytest
 from graphql import build_schema, parse, validate
 
 from remit.loaders.generate import generate
+from servers.neo4j.locks import held
 from tests.bench import asking, comparing, kept, loading, on_file, on_server, run
 from tests.bench.peer_questions import QUESTIONS
 from tests.servers.plugin import on_each_server
@@ -36,9 +37,19 @@ def test_a_home_is_kept_for_a_version_a_size_and_the_code_that_writes(
     assert one == kept.home("5.26.30", 70, fresh=False)
     assert one != kept.home("5.26.30", 71, fresh=False)
     assert one.exists()
+    other = kept.home("5.26.30", 71, fresh=False)
+    other.mkdir()
     assert not kept.home("5.26.30", 70, fresh=True).exists()
+    old = one.with_name("neo4j-5.26.30-70-1-ofoldercode")
+    old.mkdir()
+    with held(old / "owner.lock"):
+        kept.home("5.26.30", 70, fresh=False)
+        assert old.exists(), "its server runs"
+    kept.home("5.26.30", 70, fresh=False)
+    assert not old.exists()
+    assert other.exists()
     writing = {path.name for path in kept._writing()}
-    assert {"writing.py", "prepare.py", "create_edges.cypher", "schema.sql"} <= writing
+    assert {"writing.py", "lease.py", "prepare.py", "create_edges.cypher", "schema.sql"} <= writing
     assert writing.isdisjoint({"graph.py", "nodes.cypher"})
 
 

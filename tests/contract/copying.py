@@ -65,7 +65,7 @@ def main(source: str, target: str, after: int) -> None:
     """Copy, and die on the way."""
     met = count(1)
 
-    def progress(_step: str, _done: int) -> None:
+    def progress(_step: str, _done: int, _total: int | None = None) -> None:
         if next(met) == after:
             os.kill(os.getpid(), signal.SIGKILL)
 

@@ -1,6 +1,6 @@
 """The port in plain Python over a list of facts: slow, obvious, and held against every store."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from remit.graphmodel.days import Truth
@@ -19,7 +19,8 @@ from remit.graphmodel.graph import (
 )
 from remit.graphmodel.names import aliases, folded, nearest, own_part, rank, singular, words
 from remit.graphmodel.relations import RELATION
-from remit.graphmodel.statements import NodeStatement
+from remit.graphmodel.statements import EdgeStatement, Fact, NodeStatement
+from remit.graphmodel.store import Change
 from remit.graphmodel.view import View
 from tests.contract.seen import Seen, listed
 
@@ -71,19 +72,23 @@ class NaiveGraph(Seen):
                 found.append((id, short))
         return found[:limit]
 
+    def having(
+        self, kind: str, need: Need, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
+    ) -> list[tuple[str, Truth]]:
+        found = [(id, min(counts, self.has(id, need))) for id, counts in self.listing(kind, where)]
+        return [(id, truth) for id, truth in found if id > after and truth][:limit]
+
     def has(self, id: str, need: Need) -> Truth:
         """How certainly a node has what is needed."""
-        best = Truth.NO
+        ends: dict[str, Truth] = {}
         for _, told, truth in self.links(need.relation):
             near, far = (
                 (told.subject, told.object) if need.side is Side.SUBJECT else (told.object, told.subject)
             )
-            if (
-                near == id
-                and (not need.kinds or self.kinds[far] in need.kinds)
-                and all(told.attributes.get(key) in values for key, values in need.where.items())
-            ):
-                best = max(best, min(truth, self.far(far, need)))
+            if near == id and (not need.kinds or self.kinds[far] in need.kinds) and fits(told, need.where):
+                ends[far] = max(ends.get(far, Truth.NO), min(truth, self.far(far, need)))
+        ranked = sorted(ends.values())
+        best = ranked[-need.least] if len(ranked) >= need.least else Truth.NO
         return max(opposite(self.confirmed(id, need)), best) if need.confirmed else best
 
     def far(self, id: str, need: Need) -> Truth:
@@ -140,11 +145,12 @@ class NaiveGraph(Seen):
             if (told.subject if step.side is Side.SUBJECT else told.object) == id
         ]
 
-    def pairs(self, relation: str) -> Pairs:
+    def pairs(self, relation: str, where: Where | None = None) -> Pairs:
         found = [
             (told.subject, told.object, truth)
             for _, told, edge in self.links(relation)
-            if (truth := min(edge, self.counts(told.subject), self.counts(told.object)))
+            if fits(told, where or {})
+            and (truth := min(edge, self.counts(told.subject), self.counts(told.object)))
         ]
         ids = sorted({id for subject, object, _ in found for id in (subject, object)})
         return Pairs(
@@ -164,6 +170,43 @@ class NaiveGraph(Seen):
             ]
             found[id] = (truths.count(Truth.YES), len(truths))
         return found
+
+    def facts(self, ids: Iterable[str]) -> list[Fact]:
+        asked = set(ids)
+        return [
+            fact
+            for fact in self.ever()
+            if (
+                fact.statement.node in asked
+                if isinstance(fact.statement, NodeStatement)
+                else {fact.statement.subject, fact.statement.object} & asked
+            )
+        ]
+
+    def touched(self, since: int, after: int = 0, limit: int = MOST_ROWS) -> list[Fact]:
+        found = [fact for fact in self.ever() if fact.asserted > since or (fact.retracted or 0) > since]
+        return [fact for fact in found if fact.number > after][:limit]
+
+    def asserted(
+        self,
+        evidence: Collection[str] = (),
+        *,
+        unsourced: bool = False,
+        after: int = 0,
+        limit: int = MOST_ROWS,
+    ) -> list[Fact]:
+        found = [
+            fact
+            for fact in self.ever()
+            if fact.retracted is None
+            and fact.number > after
+            and self.truth(fact)
+            and (fact.statement.evidence in evidence or (unsourced and not fact.statement.source))
+        ]
+        return found[:limit]
+
+    def log(self, after: int = 0) -> list[Change]:
+        raise NotImplementedError("a history of facts has no records of changes")
 
     def search(self, text: str, kinds: Iterable[str] = (), limit: int = 50) -> list[Found]:
         wanted = [singular(word) for word in words(text)]
@@ -194,6 +237,11 @@ class NaiveGraph(Seen):
                 )
             ]
         return nearest([node for node in fits if not allowed or node.kind in allowed], stripped)
+
+
+def fits(told: EdgeStatement, where: Where) -> bool:
+    """Whether an edge's attributes are among the values asked for."""
+    return all(told.attributes.get(key) in values for key, values in where.items())
 
 
 def opposite(truth: Truth) -> Truth:

@@ -45,6 +45,17 @@ class Seen:
             and (self._view.datasets is None or said.dataset in self._view.datasets)
         )
 
+    def ever(self) -> list[Fact]:
+        """Every fact that the view's data sets had asserted, by number, also those that were retracted by then."""
+        known_at = self._view.known_at or 0
+        return [
+            replace(fact, retracted=fact.retracted if fact.retracted and fact.retracted <= known_at else None)
+            for number, fact in sorted(self.history.facts.items())
+            if fact.asserted <= known_at
+            and not (self._view.strict and fact.statement.evidence != "stated")
+            and (self._view.datasets is None or fact.statement.dataset in self._view.datasets)
+        ]
+
     @property
     def view(self) -> View:
         return self._view

@@ -133,6 +133,22 @@ def test_what_rests_on_a_statement_with_an_id_of_its_own_falls_with_it_in_the_co
         same(source, target)
 
 
+def test_what_was_noted_comes_along(pair: Pair) -> None:
+    with pair.source() as source, pair.target() as target:
+        first = source.note("accept a-rule a", author())
+        assert (first.number, first.datasets) == (1, ())
+        assert copy(source, target).changes == 1
+        load(source, FIRST, dataset="first")
+        source.note("accept a-rule b", author())
+        load(source, "Role: b, c", dataset="first")
+        assert copy(source, target).changes == 3
+        assert [each.operation for each in target.changes()][::2] == ["accept a-rule a", "accept a-rule b"]
+        same(source, target)
+        assert (
+            source.note("accept a-rule c", author()).number == target.note("accept a-rule c", author()).number
+        )
+
+
 def test_what_is_published_while_copying_is_left_out(pair: Pair) -> None:
     with pair.source() as source, pair.target() as target:
         load(source, FIRST, dataset="first")

@@ -44,6 +44,15 @@ def test_the_first_load_tells_what_is_new(store: Store) -> None:
     assert set(report.datasets[0].listed["added"]) == {"a", "b", "pat", "a REPORTS_TO b", "#term-1"}
 
 
+def test_the_latest_change_is_known_by_its_number_and_hash(store: Store) -> None:
+    assert (store.latest().change, store.latest().hash) == (0, "")
+    for drawn in ("Role: boss", "Role: boss, clerk"):
+        change = load(store, drawn).change
+        assert change is not None
+        assert (store.latest().change, store.latest().hash) == (change.number, change.hash)
+        assert set(store.latest().bookmarks) <= set(store.asked_by("another").bookmarks())
+
+
 def test_what_the_files_drop_is_retracted_and_stays_in_the_history(store: Store) -> None:
     load(store, "a -> b\nc -> b")
     report = load(store, "Role: c\na -> b")

@@ -19,6 +19,8 @@ from tests.contract.worlds import (
     NODES,
     WORDS,
     carry_out,
+    edge_wheres,
+    evidences,
     needs,
     some_ids,
     views,
@@ -26,7 +28,7 @@ from tests.contract.worlds import (
     wheres,
     worlds,
 )
-from tests.drawing import load
+from tests.drawing import author, load
 
 MOST = 100
 
@@ -57,7 +59,23 @@ def in_order(reach: Reach) -> tuple[Any, ...]:
 
 def reading(graph: Graph, data: list[Any]) -> dict[str, Any]:
     """One answer of each primitive, for drawn questions."""
-    ids, others, (kind, need), where, steps, hops, after, limit, name, words, relations, side, kinds = data
+    (
+        ids,
+        others,
+        (kind, need),
+        where,
+        steps,
+        hops,
+        after,
+        limit,
+        name,
+        words,
+        relations,
+        side,
+        kinds,
+        *more,
+    ) = data
+    edge_where, evidence, since, number = more
     return {
         "nodes": graph.nodes([*ids, *others]),
         "find": [graph.find(each, where, after, limit) for each in KIND],
@@ -67,8 +85,15 @@ def reading(graph: Graph, data: list[Any]) -> dict[str, Any]:
         "edges between": graph.edges(relations, subjects=NODES, objects=others),
         "lacking": graph.lacking(kind, need, where, after, limit),
         "all lacking": graph.lacking(kind, need),
+        "having": graph.having(kind, need, where, after, limit),
+        "all having": graph.having(kind, need),
         "reach": in_order(graph.reach(steps, ids, hops)),
         "pairs": columns(graph.pairs(relations[0])),
+        "pairs that fit": columns(graph.pairs("ACCOUNTABLE_FOR", edge_where)),
+        "facts": graph.facts([*ids, *others]),
+        "touched": graph.touched(since, number, limit),
+        "all touched": graph.touched(since),
+        "asserted": graph.asserted(evidence, unsourced=side is Side.SUBJECT, after=number, limit=limit),
         "tally": graph.tally(relations[0], side, NODES),
         "search": graph.search(words, kinds, limit),
         "named": graph.named(name, kinds),
@@ -92,6 +117,10 @@ def questions(draw: st.DrawFn) -> list[Any]:
         draw(st.lists(st.sampled_from(LINKED), min_size=1, max_size=3, unique=True)),
         draw(st.sampled_from(Side)),
         draw(st.lists(st.sampled_from(list(KIND)), max_size=2)),
+        draw(edge_wheres),
+        draw(evidences),
+        draw(st.integers(0, 3)),
+        draw(st.integers(0, 9)),
     ]
 
 
@@ -138,6 +167,29 @@ def test_an_empty_store_answers_every_question_with_nothing(store: Store) -> Non
     assert graph.tally("REPORTS_TO", Side.SUBJECT, ["a"]) == {"a": (0, 0)}
     assert graph.search("a", ["Role"]) == []
     assert graph.named("a", ["Role"]) == []
+    assert graph.having("Role", Need("HOLDS", Side.OBJECT, confirmed=True)) == []
+    assert graph.facts(["a"]) == graph.touched(0) == graph.asserted(["stated"], unsourced=True) == []
+    assert graph.log() == []
     for kind in KIND:
         assert graph.find(kind) == []
         assert graph.count(kind) == (0, 0)
+
+
+def test_the_log_is_as_known_at_a_change(store: Store) -> None:
+    load(store, "a -> b")
+    noted = store.note("accept a-rule a until 2030-01-01", author())
+    load(store, "a -> c")
+
+    changes = list(store.changes())
+    assert [each.number for each in changes] == [1, 2, 3]
+    assert changes[1] == noted
+    assert (noted.operation, noted.datasets, noted.previous) == (
+        "accept a-rule a until 2030-01-01",
+        (),
+        changes[0].hash,
+    )
+    assert store.graph(View()).log() == changes
+    assert store.graph(View()).log(after=1) == changes[1:]
+    assert store.graph(View(known_at=2)).log() == changes[:2]
+    assert store.graph(View(known_at=2)).touched(1) == []
+    assert store.verify() == []

@@ -11,7 +11,7 @@ from remit.graphmodel.errors import BadValue, DataRefused, Problem, UnknownDatas
 from remit.graphmodel.graph import Need, Side, Step, Where
 from remit.graphmodel.kinds import BODIES
 from remit.graphmodel.relations import RELATION, has_standing
-from remit.graphmodel.statements import Dataset, EdgeStatement, NodeStatement, Position
+from remit.graphmodel.statements import EVIDENCE, Dataset, EdgeStatement, NodeStatement, Position
 from remit.graphmodel.store import Store
 from remit.graphmodel.view import View
 from tests.drawing import author
@@ -212,6 +212,8 @@ wheres: st.SearchStrategy[Where] = st.sampled_from(
         {"modality": frozenset({"must"})},
         {"theme": frozenset({"plans", "children"})},
         {"class": frozenset({True})},
+        {"theme": frozenset({"plans", None})},
+        {"kinds": frozenset({None})},
     )
 )
 NEED_HOLDER = Need("HOLDS", Side.OBJECT)
@@ -229,6 +231,11 @@ needs = st.sampled_from(
         ("Duty", Need("RESPONSIBLE_FOR", Side.OBJECT, kinds=("Agency",), members=True)),
         ("Person", Need("HOLDS", Side.SUBJECT, then=Need("ACCOUNTABLE_FOR", Side.SUBJECT))),
         ("Committee", Need("SITS_ON", Side.OBJECT, confirmed=True)),
+        ("Role", Need("REPORTS_TO", Side.OBJECT, least=2)),
+        ("Duty", Need("ACCOUNTABLE_FOR", Side.OBJECT, least=2, where={"how": frozenset({None})})),
+        ("Duty", Need("ACCOUNTABLE_FOR", Side.OBJECT, kinds=("Role",), then=NOT_VACANT, least=2)),
+        ("Role", Need("REPORTS_TO", Side.SUBJECT, then=Need("REPORTS_TO", Side.OBJECT, least=2))),
+        ("Role", Need("HOLDS", Side.OBJECT, confirmed=True, least=2)),
         ("Duty", Need("ACCOUNTABLE_FOR", Side.OBJECT, members=True, then=THREE_DEEP)),
         (
             "Role",
@@ -236,6 +243,10 @@ needs = st.sampled_from(
         ),
     )
 )
+edge_wheres: st.SearchStrategy[Where] = st.sampled_from(
+    ({}, {"how": frozenset({"joint"})}, {"how": frozenset({"joint", None})}, {"how": frozenset({None})})
+)
+evidences = st.lists(st.sampled_from(EVIDENCE), unique=True)
 walks = st.lists(
     st.builds(Step, st.sampled_from(LINKED), st.sampled_from(Side), st.booleans()),
     min_size=1,

@@ -10,10 +10,10 @@ from remit.graphmodel.kinds import KINDS, PLURALS, fields_of
 from remit.graphmodel.relations import FORWARD, INVERSE, RELATIONS
 from remit.graphmodel.store import Author
 from remit.graphmodel.stores.sqlite.store import SqliteStore
+from remit.graphmodel.tree import Mapping, Tree, read_tree
 from remit.loaders import head
 from remit.loaders.load import load
 from remit.loaders.raw import COMMON
-from remit.loaders.tree import Mapping, Tree, read_tree
 
 _NAMED = re.compile(r"# ([a-z0-9-]+(?:/[a-z0-9.-]+)*\.ya?ml)")
 _COVERAGE = {"document", "lines"}

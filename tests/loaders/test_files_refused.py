@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from remit.graphmodel import tree
 from remit.graphmodel.stores.sqlite.store import SqliteStore
-from remit.loaders import tree
 from tests.loaders.trying import HEAD, ROLES, one_refused, put, refused, said, write
 
 MEND_OF_ID = "use small letters, digits, dots and hyphens, in parts joined by /"
-NO_ANCHORS = "anchors and aliases are not used in data sets; write the value out"
+NO_ANCHORS = "anchors and aliases are not used here; write the value out"
 BOMB = "a: &a [x, x]\n" + "".join(
     f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
 )
@@ -52,11 +52,11 @@ BOMB = "a: &a [x, x]\n" + "".join(
         (BOMB, f"x.yaml:1:4: {NO_ANCHORS}"),
         (
             "roles:\n  - {id: a, name: !!python/object:os.system A}\n",
-            "x.yaml:2:19: tags such as tag:yaml.org,2002:python/object:os.system are not used in data sets; take the tag out",
+            "x.yaml:2:19: tags such as tag:yaml.org,2002:python/object:os.system are not used here; take the tag out",
         ),
         (
             "roles: !!python/object/apply:os.system [echo]\n",
-            "x.yaml:1:8: tags such as tag:yaml.org,2002:python/object/apply:os.system are not used in data sets;"
+            "x.yaml:1:8: tags such as tag:yaml.org,2002:python/object/apply:os.system are not used here;"
             " take the tag out",
         ),
         ("roles:\n  - {[a]: b}\n", "x.yaml:2:6: a key must be a word; write KEY: value"),

@@ -13,8 +13,10 @@ from starlette.testclient import TestClient
 from remit.api.cli.root import root
 from remit.api.http import create_app
 from remit.graphmodel.errors import StoreBusy, UnknownBookmark
+from remit.graphmodel.stores.neo4j.graph import Neo4jGraph
 from remit.graphmodel.stores.neo4j.reading import Place
 from remit.graphmodel.stores.neo4j.store import Neo4jStore
+from remit.graphmodel.view import View
 from servers.neo4j import Neo4jServer
 from tests.drawing import load
 from tests.servers.sharing import Address, versions
@@ -57,6 +59,39 @@ def test_what_one_process_wrote_a_caller_of_another_reads(
 
     withdrawn = CliRunner().invoke(root, ["withdraw", "here", "--store", neo4j_empty.uri, "--json"])
     assert json.loads(withdrawn.stdout)["bookmarks"] > report["bookmarks"]
+
+
+def test_an_answer_that_is_kept_ends_with_the_change_that_another_process_publishes(
+    neo4j_empty: Address, store: Neo4jStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[View] = []
+    graph = Neo4jStore.graph
+
+    def noted(store: Neo4jStore, view: View) -> Neo4jGraph:
+        opened.append(view)
+        return graph(store, view)
+
+    monkeypatch.setattr(Neo4jStore, "graph", noted)
+    body = {"query": "{ roles { edges { node { id } } view { knownAt } } }"}
+    with closing(Neo4jStore.open(Place(neo4j_empty.uri), neo4j_empty.auth)) as elsewhere:
+        load(elsewhere, "Role: boss")
+        caller = TestClient(create_app(store))
+        first = caller.post("/graphql", json=body)
+        assert first.json()["data"]["roles"]["view"] == {"knownAt": 1}
+        again = caller.post(
+            "/graphql", json=body, headers={"Remit-Bookmarks": first.headers["Remit-Bookmarks"]}
+        )
+        assert (again.json(), again.headers["Remit-Bookmarks"]) == (
+            first.json(),
+            first.headers["Remit-Bookmarks"],
+        )
+        assert len(opened) == 1, "it was made anew"
+
+        load(elsewhere, "Role: boss, clerk")
+        for headers in ({}, {"Remit-Bookmarks": ",".join(elsewhere.bookmarks())}):
+            answer = caller.post("/graphql", json=body, headers=headers).json()["data"]["roles"]
+            assert [each["node"]["id"] for each in answer["edges"]] == ["boss", "clerk"]
+            assert answer["view"] == {"knownAt": 2}
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """The port over a Neo4j database: one statement a read, few big records of scalar lists."""
 
+import json
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -24,11 +25,14 @@ from remit.graphmodel.graph import (
 from remit.graphmodel.kinds import BODIES, KIND
 from remit.graphmodel.names import aliases, folded, nearest, rank, singular, words
 from remit.graphmodel.relations import RELATION
+from remit.graphmodel.statements import Fact
+from remit.graphmodel.store import Change
 from remit.graphmodel.stores import needs
 from remit.graphmodel.stores.assembling import edge_of, has_standing, node_of, said_of
 from remit.graphmodel.stores.neo4j.lacking import fits, is_common, lacking
 from remit.graphmodel.stores.neo4j.published import Pin
 from remit.graphmodel.stores.neo4j.reading import Reader
+from remit.graphmodel.stores.neo4j.recorded import Recorded
 from remit.graphmodel.stores.neo4j.statements import statement
 from remit.graphmodel.stores.neo4j.walking import EDGE_FACT, Walk
 from remit.graphmodel.view import View
@@ -135,6 +139,25 @@ class Neo4jGraph:
             return lacking(self._ask, self._pin.complete, kind, need, where or {}, after, limit)
         return needs.lacking(self, partial(self._listing, kind, where), need, after, limit)
 
+    def having(
+        self, kind: str, need: Need, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
+    ) -> list[tuple[str, Truth]]:
+        """Ids of nodes of a kind that have what `need` asks, and whether certainly or possibly so."""
+        listing = (
+            partial(self._listing, kind, where) if need.confirmed else partial(self._able, kind, need, where)
+        )
+        return needs.having(self, listing, need, after, limit)
+
+    def _able(
+        self, kind: str, need: Need, where: Where | None, after: str, limit: int
+    ) -> list[tuple[str, int]]:
+        """Nodes of a kind with as many edges as a need takes, whatever is at their far ends."""
+        text = statement("having", kind, side=need.side, relation=(need.relation,))
+        (found,) = self._ask(
+            text, after=after, limit=limit, where=fits(where), kinds=list(need.kinds), least=need.least
+        )
+        return [(id, counts) for id, counts in found]
+
     def _listing(self, kind: str, where: Where | None, after: str, limit: int) -> list[tuple[str, int]]:
         return [(node.id, node.counts) for node in self.find(kind, where, after, limit)]
 
@@ -163,21 +186,20 @@ class Neo4jGraph:
         nodes, rows, cut = Walk(self._ask, self._met, steps, list(ids), hops).run(self._nodes)
         return Reach(nodes, [self._edge(row) for row in rows], cut)
 
-    def pairs(self, relation: str) -> Pairs:
-        """A whole relation between nodes that count."""
+    def pairs(self, relation: str, where: Where | None = None) -> Pairs:
+        """A whole relation, or the edges of it whose attributes fit, between nodes that count."""
         table = RELATION[relation]
         kinds = tuple(dict.fromkeys((*table.sources, *table.targets)))
-        found, uncertain = self._ask(statement("pairs", types=(relation,), labels=kinds))
+        name = "pairs_with_attributes" if where else "pairs"
+        found, uncertain = self._ask(statement(name, types=(relation,), labels=kinds))
         counts: dict[str, int] = {id: int(possibly) for id, possibly in uncertain}
         ids: dict[str, int] = {}
         subjects, objects, truths = array("q"), array("q"), array("b")
-        for object, certain, possible in found:
-            for truth, each in ((Truth.YES, certain), (Truth.POSSIBLY, possible)):
-                for subject in each:
-                    if least := min(truth, counts.get(subject, 2), counts.get(object, 2)):
-                        subjects.append(ids.setdefault(subject, len(ids)))
-                        objects.append(ids.setdefault(object, len(ids)))
-                        truths.append(least)
+        for subject, object, truth in _fitting(found, where) if where else _flat(found):
+            if least := min(truth, counts.get(subject, 2), counts.get(object, 2)):
+                subjects.append(ids.setdefault(subject, len(ids)))
+                objects.append(ids.setdefault(object, len(ids)))
+                truths.append(least)
         return Pairs(list(ids), subjects, objects, truths)
 
     def tally(self, relation: str, side: Side, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
@@ -210,3 +232,45 @@ class Neo4jGraph:
         (rows,) = self._ask(statement("named"), id=stripped.casefold(), folded=folded(name))
         found = self._nodes(sorted(rows))
         return nearest([node for node in found.values() if not wanted or node.kind in wanted], stripped)
+
+    def facts(self, ids: Iterable[str]) -> list[Fact]:
+        """All that was ever said of these nodes and of the edges at them, by number."""
+        return self._recorded().at(ids)
+
+    def touched(self, since: int, after: int = 0, limit: int = MOST_ROWS) -> list[Fact]:
+        """Facts asserted or retracted after change `since`, of any day, by number, after fact `after`."""
+        return self._recorded().touched(since, after, limit)
+
+    def asserted(
+        self,
+        evidence: Collection[str] = (),
+        *,
+        unsourced: bool = False,
+        after: int = 0,
+        limit: int = MOST_ROWS,
+    ) -> list[Fact]:
+        """Facts in force on such evidence, or (`unsourced`) that name no source, by number, after fact `after`."""
+        return self._recorded().asserted(evidence, unsourced, after, limit)
+
+    def log(self, after: int = 0) -> list[Change]:
+        """Records of the change log after a number, up to the view's known_at, oldest first."""
+        return self._recorded().log(after)
+
+    def _recorded(self) -> Recorded:
+        return Recorded(self._reader, self.view, self._parameters)
+
+
+def _flat(found: Iterable[Any]) -> Iterable[tuple[str, str, int]]:
+    """The edges of a relation: subject, object, how certainly in force."""
+    for object, certain, possible in found:
+        for truth, each in ((Truth.YES, certain), (Truth.POSSIBLY, possible)):
+            for subject in each:
+                yield subject, object, truth
+
+
+def _fitting(found: Iterable[Any], where: Where) -> Iterable[tuple[str, str, int]]:
+    """The same, of edges whose attributes fit; many edges share few sets of attributes."""
+    for attributes, edges in found:
+        held = json.loads(attributes) if attributes else {}
+        if all(held.get(key) in values for key, values in where.items()):
+            yield from edges

@@ -21,8 +21,8 @@ _NOTHING = Need("HOLDS", Side.OBJECT)
 def is_common(need: Need) -> bool:
     """Whether the two statements can answer for a need."""
     then = need.then
-    plain_then = then is None or not (then.where or then.then or then.members)
-    return not (need.where or need.confirmed) and plain_then
+    plain_then = then is None or not (then.where or then.then or then.members or then.least > 1)
+    return not (need.where or need.confirmed) and plain_then and need.least == 1
 
 
 def lacking(
@@ -67,5 +67,8 @@ def _able(ask: Ask, ids: list[str], then: Need, more: Mapping[str, Any]) -> dict
 
 
 def fits(where: Where | None) -> list[list[Any]]:
-    """Conditions on the attributes of nodes, as the statements take them."""
-    return [[key, sorted(values, key=str)] for key, values in (where or {}).items()]
+    """Conditions on the attributes of nodes, as the statements take them: the values, and whether none fits as well."""
+    return [
+        [key, sorted((each for each in values if each is not None), key=str), None in values]
+        for key, values in (where or {}).items()
+    ]

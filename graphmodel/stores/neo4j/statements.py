@@ -56,7 +56,8 @@ _CONSTANTS = {
 }
 _CONSTANTS["FITS"] = (
     "all(each IN $where WHERE EXISTS {"
-    f" MATCH (n)-[:VERSION]->(f:RemitVersion) WHERE f['is_' + each[0]] IN each[1] AND {_CONSTANTS['IN_FORCE']} }})"
+    " MATCH (n)-[:VERSION]->(f:RemitVersion) WHERE (f['is_' + each[0]] IN each[1] OR (each[2] AND NOT"
+    f" coalesce(f.attributes, '') CONTAINS '\"' + each[0] + '\":')) AND {_CONSTANTS['IN_FORCE']} }})"
 )
 _ARROWS = {Side.SUBJECT: ("-", "->"), Side.OBJECT: ("<-", "-")}  # from the node on this side to the far one
 

@@ -10,19 +10,28 @@ from pathlib import Path
 from remit.graphmodel.errors import NotAStore, Problem, UnknownChange, UnknownDataset
 from remit.graphmodel.history import History
 from remit.graphmodel.statements import Dataset, EdgeStatement, Fact, NodeStatement
-from remit.graphmodel.store import Author, Change, Checked, DatasetInfo, LoadReport, Progress, no_progress
+from remit.graphmodel.store import (
+    Author,
+    Change,
+    Checked,
+    DatasetInfo,
+    Latest,
+    LoadReport,
+    Progress,
+    no_progress,
+)
 from remit.graphmodel.stores.neo4j.check import check
 from remit.graphmodel.stores.neo4j.facts import Facts
 from remit.graphmodel.stores.neo4j.fetching import Fetch
 from remit.graphmodel.stores.neo4j.graph import Neo4jGraph
 from remit.graphmodel.stores.neo4j.history import ServerHistory
+from remit.graphmodel.stores.neo4j.lease import WAIT_SECONDS, lease
 from remit.graphmodel.stores.neo4j.prepare import prepare
 from remit.graphmodel.stores.neo4j.published import Pin, Published, Seen, read_published
 from remit.graphmodel.stores.neo4j.reading import Auth, Place, Reader, connected
 from remit.graphmodel.stores.neo4j.sending import send
 from remit.graphmodel.stores.neo4j.statements import statement
 from remit.graphmodel.stores.neo4j.workspace import Working, workspace
-from remit.graphmodel.stores.neo4j.writing import WAIT_SECONDS, lease
 from remit.graphmodel.stores.sqlite import rows
 from remit.graphmodel.stores.sqlite.audit import Expected
 from remit.graphmodel.stores.sqlite.file import refuse_overwriting
@@ -162,6 +171,14 @@ class Neo4jStore:
             working.send(report, no_progress)
         return report
 
+    def note(self, operation: str, author: Author) -> Change:
+        """Publish a change that asserts nothing: a record of the log."""
+        with Working(self.reader, self.wait_seconds, [], trial=False) as working:
+            working.fetch_unstaged()
+            change = working.space.note(operation, author)
+            working.send(LoadReport(change, []), no_progress)
+        return change
+
     def datasets(self) -> list[DatasetInfo]:
         """The data sets that the store has, by name."""
         changes = list(self.changes())
@@ -196,6 +213,14 @@ class Neo4jStore:
     def last_change(self) -> int:
         """The number of the last published change; 0 where there is none."""
         return self._state()[0]
+
+    def latest(self) -> Latest:
+        """What is published now: one trip where that is what was last seen; and nothing earlier than that."""
+        own = self.asked_by(self.reader.request, self.bookmarks())
+        if own.reader.rows(statement("latest"), {}, "latest") != [[own._seen.hash]]:
+            own._look()
+        seen = own._seen
+        return Latest(seen.change, seen.hash, seen.bookmarks)
 
     def change_at(self, day: date) -> int:
         """The number of the last change published by the end of a day (UTC); 0 where there is none."""

@@ -13,10 +13,10 @@ from types import TracebackType
 from remit.graphmodel.store import LoadReport, Progress
 from remit.graphmodel.stores.neo4j.facts import Facts
 from remit.graphmodel.stores.neo4j.fetching import Fetch
+from remit.graphmodel.stores.neo4j.lease import Lease, lease
 from remit.graphmodel.stores.neo4j.published import read_published
 from remit.graphmodel.stores.neo4j.reading import Reader
 from remit.graphmodel.stores.neo4j.sending import send
-from remit.graphmodel.stores.neo4j.writing import Lease, lease
 from remit.graphmodel.stores.sqlite.history import Database
 from remit.graphmodel.stores.sqlite.stage import Stage
 from remit.graphmodel.stores.sqlite.store import SqliteStore
@@ -28,6 +28,10 @@ def workspace() -> Iterator[SqliteStore]:
     with tempfile.TemporaryDirectory(prefix="remit-") as folder:
         store = SqliteStore.open(Path(folder) / "workspace.db", create=True)
         try:
+            with store.file.reading() as database:
+                database.execute(
+                    "PRAGMA synchronous = OFF"
+                )  # what is gone afterwards need not outlast a crash
             yield store
         finally:
             store.close()

@@ -47,18 +47,18 @@ def receive(database: sqlite3.Connection, history: History, progress: Progress) 
         drop_covering(database)
     arrival.changes(changes)
     arrival.heads(history.heads())
-    done = 0
+    done, total = 0, history.next_fact - history.first
     for batch in batches(history.nodes()):
         arrival.nodes(batch)
         index_nodes(
             database,
             ((row[0], row[NODE_ID], row[NODE_NAME], row[NODE_ATTRIBUTES]) for row in batch),
         )
-        progress("copying", done := done + len(batch))
+        progress("copying", done := done + len(batch), total)
     for relation in RELATION:
         for batch in batches(history.edges(relation)):
             arrival.edges(batch)
-            progress("copying", done := done + len(batch))
+            progress("copying", done := done + len(batch), total)
     arrival.retract("dataset", history.retracted_heads())
     arrival.retract("node", history.retracted_nodes())
     for relation in RELATION:

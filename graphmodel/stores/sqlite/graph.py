@@ -2,8 +2,7 @@
 
 import json
 import sqlite3
-from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -24,9 +23,11 @@ from remit.graphmodel.graph import (
 )
 from remit.graphmodel.kinds import BODIES
 from remit.graphmodel.names import folded
+from remit.graphmodel.statements import Fact
+from remit.graphmodel.store import Change
 from remit.graphmodel.stores import needs
 from remit.graphmodel.stores.assembling import node_of
-from remit.graphmodel.stores.sqlite import lacking, searching
+from remit.graphmodel.stores.sqlite import facts, lacking, log, searching
 from remit.graphmodel.stores.sqlite.file import File
 from remit.graphmodel.stores.sqlite.rows import EDGE_COLUMNS, NODE_COLUMNS, Reader
 from remit.graphmodel.stores.sqlite.visible import Visible
@@ -125,6 +126,16 @@ class SqliteGraph:
         with self._file.reading() as database:
             return [(id, Truth(truth)) for id, truth in database.execute(sql, parameters)]
 
+    def having(
+        self, kind: str, need: Need, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
+    ) -> list[tuple[str, Truth]]:
+        """Ids of nodes of a kind that have what `need` asks, and whether certainly or possibly so."""
+        if lacking.too_deep(need):
+            return needs.having(self, partial(self._listing, kind, where or {}), need, after, limit)
+        sql, parameters = lacking.having(self, kind, need, where or {}, after, limit)
+        with self._file.reading() as database:
+            return [(id, Truth(truth)) for id, truth in database.execute(sql, parameters)]
+
     def _listing(self, kind: str, where: Where, after: str, limit: int) -> list[tuple[str, int]]:
         sql, parameters = lacking.listing(self, kind, where, after, limit)
         with self._file.reading() as database:
@@ -177,28 +188,11 @@ class SqliteGraph:
         with self._file.reading() as database:
             return walk(self, database, steps, ids, hops)
 
-    def pairs(self, relation: str) -> Pairs:
-        """A whole relation between nodes that count."""
-        rows_of = (
-            f"SELECT f.subject, f.object, MIN({self.visible.truth('f')}, {lacking.alive(self.visible, 'f.subject')},"
-            f" {lacking.alive(self.visible, 'f.object')}) FROM edge_fact f WHERE f.relation = :relation AND {self.visible.in_force}"
-        )
-        parameters = {**self.visible.parameters, "relation": self.word[relation]}
-        subjects, objects, truths = array("q"), array("q"), array("b")
-        place: dict[int, int] = {}
-        with self._file.reading() as database:
-            for subject, object, truth in database.execute(rows_of, parameters):
-                if truth:
-                    subjects.append(place.setdefault(subject, len(place)))
-                    objects.append(place.setdefault(object, len(place)))
-                    truths.append(truth)
-            asked = json.dumps(list(place))
-            named = dict(
-                database.execute(
-                    "SELECT key, id FROM node WHERE key IN (SELECT value FROM json_each(?))", (asked,)
-                )
-            )
-        return Pairs([named[key] for key in place], subjects, objects, truths)
+    def pairs(self, relation: str, where: Where | None = None) -> Pairs:
+        """A whole relation, or the edges of it whose attributes fit, between nodes that count."""
+        from remit.graphmodel.stores.sqlite.pairs import read_pairs  # numpy takes long to import
+
+        return read_pairs(self, self._file, relation, where or {})
 
     def tally(self, relation: str, side: Side, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
         """How many edges of a relation each node has on a side: (certainly, at most)."""
@@ -222,3 +216,30 @@ class SqliteGraph:
         """Nodes that go by an id, name or alias, forgiving case, plural and white space; one exact fit wins."""
         with self._file.reading() as database:
             return searching.named(self, database, name, folded(name), frozenset(kinds))
+
+    def facts(self, ids: Iterable[str]) -> list[Fact]:
+        """All that was ever said of these nodes and of the edges at them, by number."""
+        with self._file.reading() as database:
+            return facts.at(self, database, ids)
+
+    def touched(self, since: int, after: int = 0, limit: int = MOST_ROWS) -> list[Fact]:
+        """Facts asserted or retracted after change `since`, of any day, by number, after fact `after`."""
+        with self._file.reading() as database:
+            return facts.touched(self, database, since, after, limit)
+
+    def asserted(
+        self,
+        evidence: Collection[str] = (),
+        *,
+        unsourced: bool = False,
+        after: int = 0,
+        limit: int = MOST_ROWS,
+    ) -> list[Fact]:
+        """Facts in force on such evidence, or (`unsourced`) that name no source, by number, after fact `after`."""
+        with self._file.reading() as database:
+            return facts.asserted(self, database, evidence, unsourced, after, limit)
+
+    def log(self, after: int = 0) -> list[Change]:
+        """Records of the change log after a number, up to the view's known_at, oldest first."""
+        with self._file.reading() as database:
+            return list(log.read_changes(database, after, max(0, (self._view.known_at or 0) - after)))

@@ -5,3 +5,7 @@ CREATE INDEX IF NOT EXISTS node_fact_of ON node_fact (node, to_latest, from_earl
 CREATE INDEX IF NOT EXISTS node_fact_retracted ON node_fact (retracted) WHERE retracted IS NOT NULL;
 CREATE INDEX IF NOT EXISTS edge_fact_retracted ON edge_fact (retracted) WHERE retracted IS NOT NULL;
 CREATE INDEX IF NOT EXISTS edge_own_id ON edge_fact (own_id) WHERE own_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS node_fact_unsourced ON node_fact (number) WHERE source IS NULL;
+CREATE INDEX IF NOT EXISTS edge_fact_unsourced ON edge_fact (number) WHERE source IS NULL;
+CREATE INDEX IF NOT EXISTS node_fact_not_stated ON node_fact (number, evidence) WHERE evidence > 0;
+CREATE INDEX IF NOT EXISTS edge_fact_not_stated ON edge_fact (number, evidence) WHERE evidence > 0;

@@ -5,6 +5,7 @@ nests deepest comes first: SQLite's parser has a stack of 100, and an argument a
 """
 
 import json
+from collections.abc import Collection
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +22,10 @@ Query = tuple[str, dict[str, Any]]
 
 def alive(visible: Visible, node: str) -> str:
     """SQL: whether a node counts; one that no data set of the view records is taken to (somebody refers to it)."""
-    return f"(SELECT IFNULL(MAX({_truth_now(visible, 'v')}), 2) FROM node_fact v WHERE v.node = {node} AND {visible.known_of('v')})"
+    return f"(SELECT IFNULL(MAX({truth_now(visible, 'v')}), 2) FROM node_fact v WHERE v.node = {node} AND {visible.known_of('v')})"
 
 
-def _truth_now(visible: Visible, fact: str) -> str:
+def truth_now(visible: Visible, fact: str) -> str:
     """SQL: whether a fact that is known counts on the view's day."""
     return (
         f"{visible.truth(fact)} * ({fact}.from_earliest <= :to_day AND {fact}.to_latest > :from_day"
@@ -48,37 +49,52 @@ def listing(graph: "SqliteGraph", kind: str, where: Where, after: str, limit: in
 
 
 def lacking(graph: "SqliteGraph", kind: str, need: Need, where: Where, after: str, limit: int) -> Query:
-    """Nodes of a kind that lack what a need asks, in id order: id, how certainly.
+    """Nodes of a kind that lack what a need asks, in id order: id, how certainly."""
+    return _compared(graph, kind, need, where, after, limit, truth="2 - has", out="has = 2")
 
-    The limit of -1 keeps SQLite from merging the two selects, which would work out `has` twice.
-    """
+
+def having(graph: "SqliteGraph", kind: str, need: Need, where: Where, after: str, limit: int) -> Query:
+    """Nodes of a kind that have what a need asks, in id order: id, how certainly."""
+    return _compared(graph, kind, need, where, after, limit, truth="has", out="has = 0")
+
+
+def _compared(
+    graph: "SqliteGraph", kind: str, need: Need, where: Where, after: str, limit: int, *, truth: str, out: str
+) -> Query:
+    """Nodes of a kind by what they have; the limit of -1 keeps SQLite from merging the selects, to work out `has` twice."""
     parameters = {**graph.visible.parameters, "kind": graph.word[kind], "after": after, "limit": limit}
     fits = _fits(graph.visible, where, parameters)
     has = _Needs(graph, parameters).has("n.key", need)
     counts = _counts(graph.visible, "key")
     return (
-        f"SELECT id, MIN(2 - has, {counts}) FROM (SELECT n.key AS key, n.id AS id, {has} AS has FROM node n"
+        f"SELECT id, MIN({truth}, {counts}) FROM (SELECT n.key AS key, n.id AS id, {has} AS has FROM node n"
         f" WHERE n.kind = :kind AND n.id > :after{fits} ORDER BY n.id LIMIT -1)"
-        f" WHERE CASE has WHEN 2 THEN 0 ELSE {counts} END > 0 LIMIT :limit",
+        f" WHERE CASE WHEN {out} THEN 0 ELSE {counts} END > 0 LIMIT :limit",
         parameters,
     )
 
 
 def too_deep(need: Need) -> bool:
-    """Whether a need nests deeper than SQLite's parser takes: beyond what the far end must have in turn."""
-    return need.then is not None and (need.then.then is not None or need.then.members)
+    """Whether a need nests deeper than SQLite's parser takes: beyond what the far end must have in turn, counted or not."""
+    inner = need.then
+    return inner is not None and (inner.then is not None or inner.members or inner.least > 1)
 
 
 def _fits(visible: Visible, where: Where, parameters: dict[str, Any]) -> str:
     sql = ""
     for place, (attribute, values) in enumerate(where.items()):
-        parameters[f"path{place}"] = f"$.{attribute}"
-        parameters[f"values{place}"] = json.dumps(sorted(values, key=str))
-        sql += (
-            f" AND EXISTS (SELECT 1 FROM node_fact w WHERE w.node = n.key AND {visible.in_force_of('w')} AND"
-            f" json_extract(w.attributes, :path{place}) IN (SELECT value FROM json_each(:values{place})))"
-        )
+        fits = fitting("w", attribute, values, str(place), parameters)
+        sql += f" AND EXISTS (SELECT 1 FROM node_fact w WHERE w.node = n.key AND {visible.in_force_of('w')} AND {fits})"
     return sql
+
+
+def fitting(fact: str, attribute: str, values: Collection[Any], name: str, parameters: dict[str, Any]) -> str:
+    """SQL: whether an attribute of a fact is one of some values; None among them fits one that is not stated."""
+    parameters[f"path{name}"] = f"$.{attribute}"
+    parameters[f"values{name}"] = json.dumps(sorted((each for each in values if each is not None), key=str))
+    held = f"json_extract({fact}.attributes, :path{name})"
+    among = f"{held} IN (SELECT value FROM json_each(:values{name}))"
+    return f"({among} OR {held} IS NULL)" if None in values else among
 
 
 class _Needs:
@@ -103,14 +119,16 @@ class _Needs:
         self.parameters[f"relation{at}"] = self.graph.word[need.relation]
         conditions = f"{edge}.{need.side.value} = {node} AND {edge}.relation = :relation{at} AND {self.visible.in_force_of(edge)}"
         for place, (attribute, values) in enumerate(need.where.items()):
-            self.parameters[f"path{at}_{place}"] = f"$.{attribute}"
-            self.parameters[f"values{at}_{place}"] = json.dumps(sorted(values, key=str))
-            conditions += f" AND json_extract({edge}.attributes, :path{at}_{place}) IN (SELECT value FROM json_each(:values{at}_{place}))"
+            conditions += f" AND {fitting(edge, attribute, values, f'{at}_{place}', self.parameters)}"
         if need.kinds:
             self.parameters[f"kinds{at}"] = json.dumps([self.graph.word[kind] for kind in need.kinds])
             conditions += f" AND (SELECT k.kind FROM node k WHERE k.key = {far}) IN (SELECT value FROM json_each(:kinds{at}))"
         truth = f"MIN({self._far(far, need)}, {self.visible.truth(edge)})"
-        return f"(SELECT IFNULL(MAX({truth}), 0) FROM edge_fact {edge} WHERE {conditions})"
+        if need.least == 1:
+            return f"(SELECT IFNULL(MAX({truth}), 0) FROM edge_fact {edge} WHERE {conditions})"
+        self.parameters[f"least{at}"] = need.least - 1
+        ranked = f"SELECT MAX({truth}) AS best FROM edge_fact {edge} WHERE {conditions} GROUP BY {far} ORDER BY best DESC"
+        return f"IFNULL(({ranked} LIMIT 1 OFFSET :least{at}), 0)"
 
     def _far(self, node: str, need: Need) -> str:
         """SQL, one or two arguments of a MIN: how certainly a far end is good for the need, and its members are."""
@@ -134,7 +152,7 @@ class _Needs:
         if not need.then.confirmed:
             return f"MIN({has}, {alive(self.visible, node)})"
         fact = f"c{next(self.depth)}"
-        counts = _truth_now(self.visible, fact)
+        counts = truth_now(self.visible, fact)
         confirmed = f"MAX(({self._says_none(fact, node, need.then)}) * {counts})"
         return (
             f"(SELECT IFNULL(MIN(CASE {confirmed} WHEN 0 THEN 2 ELSE MAX({has}, 2 - {confirmed}) END, MAX({counts})), 2)"

@@ -12,7 +12,7 @@ from datetime import date
 from remit.graphmodel.days import Day
 from remit.graphmodel.errors import DataRefused, Problem
 from remit.graphmodel.statements import Dataset, EdgeStatement, NodeStatement
-from remit.graphmodel.store import Author, DatasetChange, LoadReport, Progress
+from remit.graphmodel.store import Author, DatasetChange, LoadReport, Progress, no_progress
 from remit.graphmodel.stores.sqlite import codes, rows
 from remit.graphmodel.stores.sqlite.checking import Checking
 from remit.graphmodel.stores.sqlite.diff import Diff, compare
@@ -36,7 +36,7 @@ class Load:
         self.file = file
         self.heads = heads
         self.author = author
-        self.progress = progress or (lambda _step, _done: None)
+        self.progress = progress or no_progress
         self.reports = {head.dataset: DatasetChange(head.dataset) for head in heads}
 
     def run(
@@ -66,6 +66,8 @@ class Load:
                     drop_covering(database)
                 self._prepare(stage, writing, problems)
                 self._apply(stage, writing, ended_on)
+                if fetch is None:  # a file that holds what one change looks at is never searched
+                    writing.index()
                 if left := dangling(stage, writing.change):
                     raise DataRefused(left)
                 if not any(report.changes for report in self.reports.values()) or dry_run:
@@ -148,7 +150,6 @@ class Load:
         if ended_on:
             end_dropped(writing, ended_on, self.reports)
         knock_on(writing, self.reports.copy(), self.reports)
-        writing.index()
 
     def _note_caught_up(self, database: sqlite3.Connection, table: str, diff: Diff) -> None:
         for (dataset,) in database.execute(

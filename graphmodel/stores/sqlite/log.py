@@ -111,6 +111,8 @@ def hash_at(database: sqlite3.Connection, number: int) -> str | None:
 
 def next_fact(database: sqlite3.Connection, change: int | None = None) -> int:
     """The number of the fact that follows all, or all that were asserted up to a change."""
+    if change == 0:
+        return 1  # at once: none was asserted up to then, which only a look at all of them would tell
     up_to = "" if change is None else "WHERE asserted <= ?1"
     (last,) = database.execute(
         f"SELECT MAX({', '.join(_LAST_OF.format(table, up_to) for table in ('dataset', 'node', 'edge'))})",

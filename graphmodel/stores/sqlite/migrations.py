@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,4 +13,11 @@ class Migration:
     sql: str
 
 
-MIGRATIONS: tuple[Migration, ...] = ()
+_RARE_FACTS = """
+CREATE INDEX IF NOT EXISTS node_fact_unsourced ON node_fact (number) WHERE source IS NULL;
+CREATE INDEX IF NOT EXISTS edge_fact_unsourced ON edge_fact (number) WHERE source IS NULL;
+CREATE INDEX IF NOT EXISTS node_fact_not_stated ON node_fact (number, evidence) WHERE evidence > 0;
+CREATE INDEX IF NOT EXISTS edge_fact_not_stated ON edge_fact (number, evidence) WHERE evidence > 0;
+"""
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, _RARE_FACTS),)

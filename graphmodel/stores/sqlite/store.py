@@ -20,6 +20,7 @@ from remit.graphmodel.store import (
     Checked,
     DatasetInfo,
     Finding,
+    Latest,
     LoadReport,
     Progress,
     no_progress,
@@ -32,6 +33,7 @@ from remit.graphmodel.stores.sqlite.graph import SqliteGraph
 from remit.graphmodel.stores.sqlite.history import FileHistory
 from remit.graphmodel.stores.sqlite.load import Load
 from remit.graphmodel.stores.sqlite.withdrawal import withdraw
+from remit.graphmodel.stores.sqlite.write import Writing
 from remit.graphmodel.view import View
 
 NO_WORD = -1  # the key of a kind or relation that the file has never met
@@ -101,6 +103,11 @@ class SqliteStore:
             self._key(database, dataset)
             return withdraw(self.file, database, dataset, author, dry_run)
 
+    def note(self, operation: str, author: Author) -> Change:
+        """Publish a change that asserts nothing: a record of the log."""
+        with self.file.reading() as database, self.file.transaction(database):
+            return Writing(database).publish(author, operation, ())
+
     def datasets(self) -> list[DatasetInfo]:
         """The data sets that the store has, by name."""
         with self.file.reading() as database:
@@ -140,6 +147,12 @@ class SqliteStore:
         """The number of the last published change; 0 where there is none."""
         with self.file.reading() as database:
             return self._last(database)
+
+    def latest(self) -> Latest:
+        """What is published now."""
+        with self.file.reading() as database:
+            row = database.execute("SELECT number, hash FROM change ORDER BY number DESC LIMIT 1").fetchone()
+        return Latest(*row) if row else Latest()
 
     def change_at(self, day: date) -> int:
         """The number of the last change published by the end of a day (UTC); 0 where there is none."""

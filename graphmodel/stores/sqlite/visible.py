@@ -27,9 +27,12 @@ class Visible:
 
     def known_of(self, fact: str) -> str:
         """Whether a fact is known in the view, whatever day it is about."""
-        return (
-            f"{fact}.asserted <= :known_at AND ({fact}.retracted IS NULL OR {fact}.retracted > :known_at)"
-            f" AND {fact}.evidence <= :evidence" + self._of_datasets.format(fact)
+        return f"({fact}.retracted IS NULL OR {fact}.retracted > :known_at) AND {self.asserted_of(fact)}"
+
+    def asserted_of(self, fact: str) -> str:
+        """Whether the view's data sets had asserted a fact, on evidence that counts, whether or not it was retracted."""
+        return f"{fact}.asserted <= :known_at AND {fact}.evidence <= :evidence" + self._of_datasets.format(
+            fact
         )
 
     def in_force_of(self, fact: str) -> str:
@@ -43,6 +46,11 @@ class Visible:
     def known(self) -> str:
         """`known_of` a fact called f."""
         return self.known_of("f")
+
+    @property
+    def asserted(self) -> str:
+        """`asserted_of` a fact called f."""
+        return self.asserted_of("f")
 
     @property
     def in_force(self) -> str:

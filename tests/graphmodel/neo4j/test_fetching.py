@@ -10,10 +10,10 @@ import pytest
 from remit.graphmodel.copying import copy
 from remit.graphmodel.errors import DataRefused, StoreBusy
 from remit.graphmodel.store import LoadReport, Store
-from remit.graphmodel.stores.neo4j import writing
+from remit.graphmodel.stores.neo4j import lease as leasing
+from remit.graphmodel.stores.neo4j.lease import lease
 from remit.graphmodel.stores.neo4j.reading import Place, Reader
 from remit.graphmodel.stores.neo4j.store import Neo4jStore
-from remit.graphmodel.stores.neo4j.writing import lease
 from remit.graphmodel.stores.sqlite.store import SqliteStore
 from tests.contract.telling import counted
 from tests.drawing import author, draw, heads, load
@@ -198,6 +198,8 @@ def test_a_dry_run_needs_no_lease(store: Neo4jStore) -> None:
     with lease(store.reader):
         with pytest.raises(StoreBusy):
             load(store, SMALL + "\nnew -> lead", dataset="small")
+        with pytest.raises(StoreBusy):
+            store.note("accept a-rule a", author())
         tried = load(store, SMALL + "\nnew -> lead", dataset="small", dry_run=True)
         assert counted(tried, "small") == {"added": 2}
         assert [change.number for change in store.changes()] == [1]
@@ -207,7 +209,7 @@ def test_a_dry_run_needs_no_lease(store: Neo4jStore) -> None:
 def test_a_lease_is_kept_while_its_holder_is_busy_elsewhere(
     store: Neo4jStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "RENEW_SECONDS", 0.01)
+    monkeypatch.setattr(leasing, "RENEW_SECONDS", 0.01)
     with lease(store.reader):
         first = held_until(store)
         for _ in range(SOON * 100):

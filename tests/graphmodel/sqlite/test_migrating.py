@@ -60,6 +60,33 @@ def test_an_older_file_is_migrated_and_a_copy_kept(older: Path) -> None:
     assert len(list(older.parent.glob("*.format-*"))) == 1
 
 
+def test_a_file_of_format_1_becomes_what_is_made_today(older: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(older)) as database:
+        for name in (
+            "node_fact_unsourced",
+            "edge_fact_unsourced",
+            "node_fact_not_stated",
+            "edge_fact_not_stated",
+        ):
+            database.execute(f"DROP INDEX {name}")
+        database.execute("PRAGMA user_version = 1")
+    assert reads(older) == "Boss 1"
+
+    with closing(SqliteStore.open(tmp_path / "new.db", create=True)) as new:
+        load(new, drawing(1))
+    assert made(older) == made(tmp_path / "new.db")
+    with closing(SqliteStore.open(older)) as store:
+        assert verify(store.file) == []
+
+
+def made(path: Path) -> list[tuple[str, str]]:
+    """The tables and indexes of a file, and its format."""
+    with closing(sqlite3.connect(path)) as database:
+        found = database.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+        return [*found.fetchall(), ("version", str(version))]
+
+
 def test_a_migration_that_fails_leaves_the_file_as_it_was(older: Path) -> None:
     with pytest.raises(StoreError, match="nowhere"):
         opened(older, (NEXT, BROKEN), VERSION + 2)

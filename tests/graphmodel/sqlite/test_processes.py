@@ -16,7 +16,7 @@ from remit.graphmodel.errors import StoreBusy
 from remit.graphmodel.stores.sqlite.audit import verify
 from remit.graphmodel.stores.sqlite.store import SqliteStore
 from remit.graphmodel.view import View
-from tests.drawing import load
+from tests.drawing import author, load
 from tests.graphmodel.sqlite.child import drawing
 
 ROOT = Path(__file__).parents[3]
@@ -71,6 +71,8 @@ def test_a_second_writer_is_told_when_its_wait_runs_out(store: SqliteStore, path
         with pytest.raises(StoreBusy, match="is being written by another process") as refused:
             load(impatient, "a -> c")
         assert refused.value.mend
+        with pytest.raises(StoreBusy):
+            impatient.note("accept a-rule a", author())
         assert impatient.graph(View()).count("Role") == (2, 2), "readers go on"
         other.communicate("")
     assert load(impatient, "a -> c").change is not None

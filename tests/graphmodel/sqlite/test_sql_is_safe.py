@@ -16,7 +16,8 @@ CHOSEN = {
     ),
     "aliases, each with a number of its own": "edge fact far member node at place",
     "conditions made of such words": (
-        "alive conditions confirmed counts each fits has is_key linked of_datasets own says sql truth where ' AND '.join(at)"
+        "alive condition conditions confirmed counts each fits has held is_key known_so linked now of_datasets order out own"
+        " says some sql truth where ' AND '.join(at)"
     ),
     "as many question marks as values": "places",
     "a number": "version",
@@ -24,8 +25,9 @@ CHOSEN = {
 WORDS = {word for words in CHOSEN.values() for word in re.findall(r"'[^']*'\.\S+|\S+", words)}
 CONSTANT = re.compile(r"_?[A-Z_]+(\[table\]|\.format\('n\.key'\))?")
 WRITTEN = re.compile(  # by the store itself: whether a fact is known, in force, counts; all of one alias
-    r"((self\.|graph\.)?visible\.(in_force|known|truth)(_of)?|self\.known_of|(lacking\.)?alive|_counts|_truth_now"
-    r"|self\._(far|confirmed|says_none))(\([\w.', ]*\))?"
+    r"((self\.|graph\.)?visible\.(asserted|in_force|known|truth)(_of)?|self\.(asserted|known)_of|(lacking\.)?alive|_counts"
+    r"|truth_now|self\._(far|confirmed|says_none))(\([\w.', ]*\))?"
+    r"|fitting\(('f'|edge), attribute, values, .*, (self\.)?parameters\)"  # whose attribute and values become parameters
 )
 SPANS = "', '.join((_LAST_OF.format(table, up_to) for table in ('dataset', 'node', 'edge')))"
 

@@ -8,7 +8,8 @@ import sys
 
 from remit.api import servers
 from remit.graphmodel.errors import RemitError
-from remit.graphmodel.stores.neo4j import sending, writing
+from remit.graphmodel.stores.neo4j import lease as leasing
+from remit.graphmodel.stores.neo4j import sending
 from remit.graphmodel.stores.neo4j.store import Neo4jStore
 from tests.drawing import load
 
@@ -16,7 +17,7 @@ from tests.drawing import load
 def main(uri: str, lease: str, wait: str) -> None:
     """Load every drawing that comes."""
     sending.ROWS = 7
-    writing.LEASE_SECONDS = int(lease)
+    leasing.LEASE_SECONDS = int(lease)
     store: Neo4jStore = servers.server_store(uri)
     store.wait_seconds = float(wait)
     print("ready", flush=True)

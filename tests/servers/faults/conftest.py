@@ -89,7 +89,7 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def short_lease(monkeypatch: pytest.MonkeyPatch) -> None:
     """A writer that falls silent has lost its lease after a second."""
-    monkeypatch.setattr("remit.graphmodel.stores.neo4j.writing.LEASE_SECONDS", 1)
+    monkeypatch.setattr("remit.graphmodel.stores.neo4j.lease.LEASE_SECONDS", 1)
 
 
 @pytest.fixture

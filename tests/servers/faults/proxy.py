@@ -41,6 +41,7 @@ class Proxy:
     commits: list[str] = field(default_factory=list)
     begun: list[str] = field(default_factory=list)
     failures: list[BaseException] = field(default_factory=list)
+    refusing: bool = False
 
     def __enter__(self) -> Self:
         parts = urlsplit(self.server)
@@ -60,7 +61,8 @@ class Proxy:
             thread.join()
 
     def refuse(self) -> None:
-        """Let nobody in from now on; the connections there are stay as they are."""
+        """Let nobody in from now on, and no transaction begin; those that are under way may end."""
+        self.refusing = True
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
@@ -145,6 +147,8 @@ class _Link:
             writing = ""
             for message, body in self._messages():
                 if body[1] == BEGIN:
+                    if self.proxy.refusing:
+                        break
                     named = _OPERATION.search(body)
                     writing = "" if _READING in body else named[1].decode() if named else "another"
                     if writing:

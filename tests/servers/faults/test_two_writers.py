@@ -1,6 +1,7 @@
 """Two writers at once: one after the other, or one of them is told; never a mixture."""
 
 import os
+import re
 import signal
 import subprocess
 from pathlib import Path
@@ -38,6 +39,7 @@ def test_a_writer_that_does_not_wait_is_told_so_and_changes_nothing(
     def load_too() -> None:
         with pytest.raises(StoreBusy, match="is being written by another process") as error:
             load(impatient, SECOND)
+        assert re.search(r"if that has died, its lease ends at \d\d:\d\d:\d\d UTC", error.value.mend)
         refused.append(error.value)
 
     with Proxy(address.uri) as proxy:

@@ -1,8 +1,8 @@
 """YAML read into a small tree that knows the place of every key and value.
 
-Only what a data set needs is read: mappings, lists and scalars of one document in UTF-8. Anchors, aliases, tags and deep
-nesting are refused, so no file can grow in memory. Values stay the texts they are written as: the model's fields say
-what each means, so `no`, `on` or 0123 hold no surprises.
+Only what data sets, packs of rules and scenarios need is read: mappings, lists and scalars of one document in UTF-8.
+Anchors, aliases, tags and deep nesting are refused, so no file can grow in memory. Values stay the texts they are
+written as: the fields they are for say what each means, so `no`, `on` or 0123 hold no surprises.
 """
 
 import re
@@ -126,9 +126,7 @@ def _parse(text: str) -> Tree | None:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 raise _Refused(line, column, "a second document begins here", "keep one document a file")
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise _Refused(
-                    line, column, "anchors and aliases are not used in data sets", "write the value out"
-                )
+                raise _Refused(line, column, "anchors and aliases are not used here", "write the value out")
             if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
                 stack.pop()
                 continue
@@ -137,7 +135,7 @@ def _parse(text: str) -> Tree | None:
                 continue
             if getattr(event, "tag", None) not in (None, "!"):
                 raise _Refused(
-                    line, column, f"tags such as {event.tag} are not used in data sets", "take the tag out"
+                    line, column, f"tags such as {event.tag} are not used here", "take the tag out"
                 )
             if stack:
                 stack[-1].add(made)

@@ -1,0 +1,88 @@
+"""Facts as they were asserted, read from a server: of some nodes, since a change, or by how they are known."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from remit.graphmodel.relations import RELATION
+from remit.graphmodel.statements import EVIDENCE, STATED, Fact
+from remit.graphmodel.store import Change
+from remit.graphmodel.stores.neo4j.facts import EVERY, Facts, Wanted
+from remit.graphmodel.stores.neo4j.reading import Reader
+from remit.graphmodel.stores.neo4j.statements import statement
+from remit.graphmodel.stores.sqlite.rows import read_fact
+from remit.graphmodel.view import View
+
+_ALL = tuple(RELATION)
+# Where the columns of `read_fact` stand in a row of a node and in one of an edge; see `graphmodel.history`.
+_NODE = (0, 1, 10, 11, 4, 5, 6, 7, 15, 16, 14, 19, 18, 8, 9, 2, 3, 17)
+_EDGE = (0, 1, 12, 13, 6, 7, 8, 9, 15, 16, 14, 18, 17, 10, 11, 2, 3, 4, 5, 19, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Reads facts through a view, whose known_at is settled; `parameters` are those of the view."""
+
+    reader: Reader
+    view: View
+    parameters: Mapping[str, Any]
+
+    def at(self, ids: Iterable[str]) -> list[Fact]:
+        """All that was ever said of some nodes and of the edges at them, by number."""
+        asked = list(dict.fromkeys(ids))
+        facts = Facts(self.reader, self._known_at)
+        rows = [_fact("node", row) for row in facts.versions(asked, self._wanted)]
+        rows += self._read("edge", "facts_at", ids=asked)
+        return self._counting(rows)
+
+    def touched(self, since: int, after: int, limit: int) -> list[Fact]:
+        """Facts asserted or retracted after a change, by number, strictly after a fact."""
+        given = {"since": since, "after": after, "limit": limit}
+        rows = [*self._read("node", "touched_nodes", **given), *self._read("edge", "touched_edges", **given)]
+        return self._counting(rows)[:limit]
+
+    def asserted(self, evidence: Collection[str], unsourced: bool, after: int, limit: int) -> list[Fact]:
+        """Facts in force on some evidence, or that name no source, by number, strictly after a fact."""
+        given = {
+            **self.parameters, "on": [EVIDENCE.index(each) for each in evidence], "unsourced": unsourced,
+            "after": after, "limit": limit,
+        }  # fmt: skip
+        rows = [
+            *self._read("node", "asserted_nodes", **given),
+            *self._read("edge", "asserted_edges", **given),
+        ]
+        return self._counting(rows)[:limit]
+
+    def log(self, after: int) -> list[Change]:
+        """Records of the change log after a number, oldest first."""
+        return [change for change, _ in Facts(self.reader, self._known_at).changes(after)]
+
+    @property
+    def _known_at(self) -> int:
+        return self.view.known_at or 0
+
+    @property
+    def _wanted(self) -> Wanted:
+        return EVERY if self.view.datasets is None else Wanted(sorted(self.view.datasets))
+
+    def _read(self, table: str, name: str, **given: Any) -> list[Fact]:
+        text = statement(name, types=_ALL) if table == "edge" else statement(name)
+        in_force = name.startswith("asserted")
+        bound = {
+            "published": self._known_at,
+            "known_at": self._known_at if in_force else None,
+            "elsewhere": [],
+            "datasets": self._wanted.datasets,
+            "evidence": self.parameters["evidence"],
+        }
+        return [_fact(table, row) for row in self.reader.rows(text, {**given, **bound}, "facts")]
+
+    def _counting(self, facts: Iterable[Fact]) -> list[Fact]:
+        """By number; under a strict view what is stated only."""
+        strict = self.view.strict
+        counting = [each for each in facts if not strict or each.statement.evidence == STATED]
+        return sorted(counting, key=lambda fact: fact.number)
+
+
+def _fact(table: str, row: Any) -> Fact:
+    return read_fact(table, [row[place] for place in (_NODE if table == "node" else _EDGE)])

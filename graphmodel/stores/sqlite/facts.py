@@ -1,0 +1,133 @@
+"""Facts as they were asserted: of some nodes, since a change, or by how they are known."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from heapq import merge
+from typing import TYPE_CHECKING, Any
+
+from remit.graphmodel.relations import RELATION
+from remit.graphmodel.statements import EVIDENCE, Fact
+from remit.graphmodel.stores.sqlite import log
+from remit.graphmodel.stores.sqlite.rows import read_fact
+
+if TYPE_CHECKING:
+    from remit.graphmodel.stores.sqlite.graph import SqliteGraph
+
+_SAID = (
+    "f.number, w.word, f.evidence, f.standing, f.from_earliest, f.from_latest, f.to_earliest, f.to_latest, s.id, f.locator,"
+    " f.dated, f.said, f.attributes, f.asserted, f.retracted"
+)
+_FROM = {
+    "node": (
+        f"SELECT {_SAID}, n.id, k.word, f.name FROM node_fact f JOIN word w ON w.key = f.dataset JOIN node n ON n.key = f.node"
+        " JOIN word k ON k.key = n.kind LEFT JOIN node s ON s.key = f.source"
+    ),
+    "edge": (
+        f"SELECT {_SAID}, r.word, a.id, b.id, f.own_id, x.word, y.word FROM edge_fact f JOIN word w ON w.key = f.dataset"
+        " JOIN word r ON r.key = f.relation JOIN node a ON a.key = f.subject JOIN node b ON b.key = f.object"
+        " JOIN word x ON x.key = a.kind JOIN word y ON y.key = b.kind LEFT JOIN node s ON s.key = f.source"
+    ),
+}
+_KEYS = "(SELECT value FROM json_each(:keys))"
+_ANY = "f.relation IN (SELECT value FROM json_each(:relations))"  # the indexes begin with the relation
+_AT = {
+    "node": (f"f.node IN {_KEYS}",),
+    "edge": (
+        f"f.subject IN {_KEYS} AND {_ANY}",
+        f"f.object IN {_KEYS} AND f.subject NOT IN {_KEYS} AND {_ANY}",
+    ),
+}
+_AFTER = "f.number > :after"
+# Each of the two has an index of its own (numbers grow with changes); a fact asserted since is not listed again. The plus
+# signs keep SQLite from going through all numbers in order where few facts were retracted.
+_SINCE = (
+    f"{_AFTER} AND f.number >= :first",
+    f"+{_AFTER} AND +f.number < :first AND f.retracted > :since AND f.retracted <= :known_at",
+)
+
+
+def at(graph: "SqliteGraph", database: sqlite3.Connection, ids: Iterable[str]) -> list[Fact]:
+    """All that was ever said of some nodes and of the edges at them, by number."""
+    keys = json.dumps([key for key, _, _ in graph.anchors(database, ids)])
+    parameters = {**graph.visible.parameters, "keys": keys, "relations": graph.coded(RELATION)}
+    found = [
+        fact
+        for table, conditions in _AT.items()
+        for condition in conditions
+        for fact in _read(graph, database, table, condition, parameters)
+    ]
+    return sorted(found, key=lambda fact: fact.number)
+
+
+def touched(
+    graph: "SqliteGraph", database: sqlite3.Connection, since: int, after: int, limit: int
+) -> list[Fact]:
+    """Facts asserted or retracted after a change, by number, strictly after a fact."""
+    values = {"since": since, "first": log.next_fact(database, since)}
+    return _paged(graph, database, _SINCE, values, after, limit)
+
+
+def asserted(
+    graph: "SqliteGraph",
+    database: sqlite3.Connection,
+    evidence: Collection[str],
+    unsourced: bool,
+    after: int,
+    limit: int,
+) -> list[Fact]:
+    """Facts in force on some evidence, or that name no source, by number, strictly after a fact."""
+    coded = [EVIDENCE.index(each) for each in evidence]
+    # Written so, each of them is met by an index of what is rare.
+    known_so = "f.evidence > 0 AND f.evidence IN (SELECT value FROM json_each(:on))"
+    if 0 in coded:
+        known_so = "f.evidence IN (SELECT value FROM json_each(:on))"
+    conditions = [f"{_AFTER} AND {known_so} AND {graph.visible.in_force}"] if coded else []
+    if unsourced:
+        conditions = [f"f.source IS NOT NULL AND {each}" for each in conditions]
+        conditions.append(f"{_AFTER} AND f.source IS NULL AND {graph.visible.in_force}")
+    return _paged(graph, database, conditions, {"on": json.dumps(coded)}, after, limit)
+
+
+def _paged(
+    graph: "SqliteGraph",
+    database: sqlite3.Connection,
+    conditions: Iterable[str],
+    values: dict[str, Any],
+    after: int,
+    limit: int,
+) -> list[Fact]:
+    parameters = {**graph.visible.parameters, **values, "after": after, "limit": limit}
+    pages = [
+        _read(
+            graph,
+            database,
+            table,
+            condition,
+            parameters,
+            " ORDER BY f.number LIMIT :limit",
+        )
+        for table in _FROM
+        for condition in conditions
+    ]
+    return list(merge(*pages, key=lambda fact: fact.number))[:limit]
+
+
+def _read(
+    graph: "SqliteGraph",
+    database: sqlite3.Connection,
+    table: str,
+    condition: str,
+    parameters: dict[str, Any],
+    order: str = "",
+) -> list[Fact]:
+    """Facts of a table, as known in the view; one that was retracted later is not yet so."""
+    rows = database.execute(
+        f"{_FROM[table]} WHERE {condition} AND {graph.visible.asserted}{order}", parameters
+    )
+    return [_as_known(read_fact(table, row), graph.view.known_at or 0) for row in rows]
+
+
+def _as_known(fact: Fact, known_at: int) -> Fact:
+    return replace(fact, retracted=None) if fact.retracted and fact.retracted > known_at else fact

@@ -1,0 +1,74 @@
+"""A whole relation as columns: however many nodes it has, and however its ids are read."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from remit.graphmodel.store import Store
+from remit.graphmodel.stores.sqlite import pairs
+from remit.graphmodel.stores.sqlite.store import SqliteStore
+from remit.graphmodel.view import View
+from tests.contract.history import history
+from tests.contract.naive import NaiveGraph
+from tests.contract.stores import sqlite
+from tests.contract.test_port import columns
+from tests.contract.worlds import DATASETS, LINKED, carry_out, edge_wheres, views, worlds
+from tests.drawing import load
+
+
+def test_a_scan_of_all_nodes_tells_the_same_as_a_look_at_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pairs, "FEW", -1)
+    monkeypatch.setattr(pairs, "AT_ONCE", 2)
+
+    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.data())
+    def law(data: st.DataObject) -> None:
+        with sqlite() as store:
+            for step in data.draw(worlds()):
+                carry_out(store, step)
+            told = history(store, DATASETS)
+            view = data.draw(views(told.last, sorted({dataset for _, dataset in told.heads})))
+            where = data.draw(edge_wheres)
+            graph, naive = store.graph(view), NaiveGraph(told, store.graph(view).view)
+            for relation in LINKED:
+                assert columns(graph.pairs(relation)) == columns(naive.pairs(relation)), relation
+                assert columns(graph.pairs(relation, where)) == columns(naive.pairs(relation, where)), (
+                    relation
+                )
+
+    law()
+
+
+def test_ids_are_a_sequence_of_texts_and_numbers_are_plain(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pairs, "AT_ONCE", 2)
+    load(store, "b -> a\nc -> a\nd -> a\ne -> b")
+    found = store.graph(View()).pairs("REPORTS_TO")
+
+    told = list(found.ids)
+    assert sorted(told) == ["a", "b", "c", "d", "e"]
+    assert len(found.ids) == 5
+    assert [found.ids[place] for place in range(5)] == told
+    assert [found.ids[-1], *found.ids[1:4]] == [told[-1], *told[1:4]]
+    assert "e" in found.ids
+    with pytest.raises(IndexError):
+        found.ids[5]
+    assert {type(each) for column in (found.subjects, found.objects, found.truths) for each in column} == {
+        int
+    }
+
+
+def test_only_the_ids_that_are_looked_at_are_read(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pairs, "AT_ONCE", 2)
+    load(store, "b -> a\nc -> a\nd -> a\ne -> b")
+    found = store.graph(View()).pairs("REPORTS_TO")
+    ran: list[str] = []
+    with store.file.reading() as database:
+        database.set_trace_callback(ran.append)
+    assert found.ids[0] != found.ids[1]
+    assert len(ran) == 1
+    with store.file.reading() as database:
+        database.set_trace_callback(None)
