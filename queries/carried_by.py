@@ -23,10 +23,10 @@ CARRIED = {
     "INFORMED_OF": "informed", "DELEGATES_TO": "delegate",
 }  # fmt: skip
 SHARES = (*CARRIED.values(), "delegator")
-_WAY_OF = {"ONE_OF": CLASS, "CARRIES": DESIGNATION, "LEADS": UNIT, "PART_OF": UNIT, "SITS_ON": COMMITTEE}
+WAY_OF = {"ONE_OF": CLASS, "CARRIES": DESIGNATION, "LEADS": UNIT, "PART_OF": UNIT, "SITS_ON": COMMITTEE}
 _STEPS = (
     *SAME,
-    *(Step(relation) for relation in _WAY_OF),
+    *(Step(relation) for relation in WAY_OF),
     Step("DELEGATES_TO", leaf=True),
     Step("DELEGATES_TO", Side.OBJECT, leaf=True),
     *(Step(relation, leaf=True) for relation in CARRIED if relation != "DELEGATES_TO"),
@@ -82,8 +82,8 @@ def _rows(who: Node, edges: Iterable[Edge], nodes: dict[str, Node]) -> Iterable[
         leaving[edge.subject].append(edge)
         if edge.relation == "DELEGATES_TO" and edge.object == who.id:
             yield _delegated(IN, "delegate", nodes[edge.subject], edge, nodes)
-    for at, path in _paths(who, leaving, nodes):
-        way = _way(path)
+    for at, path in ways_to(who, leaving, nodes):
+        way = way_of(path)
         for edge in leaving[at]:
             if edge.relation == "DELEGATES_TO" and at == who.id:
                 yield _delegated(OUT, "delegator", nodes[edge.object], edge, nodes)
@@ -95,7 +95,7 @@ def _rows(who: Node, edges: Iterable[Edge], nodes: dict[str, Node]) -> Iterable[
                 )  # fmt: skip
 
 
-def _paths(
+def ways_to(
     who: Node, leaving: dict[str, list[Edge]], nodes: dict[str, Node]
 ) -> Iterable[tuple[str, tuple[Edge, ...]]]:
     """The nodes whose duties come to `who`, each by its shortest path.
@@ -111,7 +111,7 @@ def _paths(
             yield at, path
             taken = any(edge.relation != "ONE_OF" for edge in path)
             for edge in leaving[at]:
-                way = _WAY_OF.get(edge.relation)
+                way = WAY_OF.get(edge.relation)
                 outside = edge.relation == "PART_OF" and nodes[edge.object].kind != "Unit"
                 left_out = way == CLASS and excepted(
                     nodes[edge.object], (who.id, at, *(each.object for each in path))
@@ -122,9 +122,9 @@ def _paths(
         waiting = beyond
 
 
-def _way(path: Iterable[Edge]) -> str:
+def way_of(path: Iterable[Edge]) -> str:
     """What brings the duties at the end of a path; a class that is met on the way to a committee is not it."""
-    ways = [_WAY_OF[edge.relation] for edge in path]
+    ways = [WAY_OF[edge.relation] for edge in path]
     return next((way for way in ways if way != CLASS), CLASS if ways else OWN)
 
 

@@ -84,16 +84,16 @@ def ask(graph: Graph, asked: CommitteeNamed) -> Answer[CommitteeRow]:
     here = {committee.id, *(edge.object for edge in classes)}
     met = sorted(around.edges, key=in_order)
     seats = [edge for edge in met if edge.relation == "SITS_ON" and edge.object in here]
-    seated = graph.reach(_AT_SEATS, {edge.subject for edge in seats}, hops=0)
-    sitting = sorted(seated.edges, key=in_order)
+    seated_there = {edge.subject for edge in seats}
+    represented = {id for edge in seats if isinstance(id := edge.attributes.get("on_behalf_of"), str)}
+    seated = graph.reach(_AT_SEATS, seated_there | (represented - around.nodes.keys()), hops=0)
+    sitting = sorted((edge for edge in seated.edges if edge.object in seated_there), key=in_order)
     upwards = [edge for edge in met if edge.relation in _UPWARDS and edge.subject in here]
     downwards = [edge for edge in met if edge.relation in _DOWNWARDS and edge.object in here]
     appointing = [edge for edge in (*met, *sitting) if edge.relation == "APPOINTS"]
     holding = [edge for edge in sitting if edge.relation == "HOLDS"]
     edges = [*classes, *seats, *upwards, *downwards, *appointing, *holding]
-    represented = {id for edge in seats if isinstance(id := edge.attributes.get("on_behalf_of"), str)}
     nodes = around.nodes | seated.nodes
-    nodes |= graph.nodes(represented - nodes.keys())
     members = [_member(edge, nodes, holding) for edge in _once(seats)]
     row = CommitteeRow(
         committee=committee,

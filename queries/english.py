@@ -12,7 +12,7 @@ MOST_LISTED = 5
 ACTUAL = "actual"
 _AFTER_HEAD = re.compile(
     r" (?:of|for|in|at|on|to|by|under|with|within|from|who|whom|that|which|where|asked|involved|represented|run"
-    r"|trained|offering|providing|working)\b|\("
+    r"|trained|offering|providing|working)\b|\(|, "
 )
 _CONDITIONS = {
     "qualifier": "", "when": "when ", "unless": "unless ", "within": "within ", "frequency": "", "due": "by ",

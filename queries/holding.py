@@ -1,6 +1,6 @@
 """Who holds a role: its holders, or which of the absences it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -16,6 +16,7 @@ HELD, VACANT, NOT_RECORDED, WITHHELD, NOT_APPLICABLE = (
     "not applicable",
 )
 STATES = (HELD, VACANT, NOT_RECORDED, WITHHELD, NOT_APPLICABLE)
+STAND_INS = ("acting", "interim", "cover")
 HOLDERS = Step("HOLDS", Side.OBJECT, leaf=True)
 
 
@@ -68,3 +69,26 @@ def holding_of(role: Node, edges: Iterable[Edge], nodes: dict[str, Node]) -> Hol
         if isinstance(untold, list) and "HOLDS" in untold:
             return Holding(state, Truth.YES)
     return Holding(NOT_APPLICABLE if role.is_class else NOT_RECORDED, Truth.YES)
+
+
+def vacancy_of(role: Node, held: Iterable[Edge], nodes: Mapping[str, Node]) -> Truth:
+    """How certainly a node is a VACANT role: confirmed to have no holder, and no HOLDS edge at it (`held`) says otherwise.
+
+    A holder who is no longer there holds nothing. A class is held by its members: it is vacant only where it is itself
+    stated to be, not by a data set that states all holders. What is no role is never vacant.
+    """
+    confirmed = role.confirmed_none.get("HOLDS", Truth.NO)
+    if not confirmed or role.kind != "Role" or (role.is_class and not stated_vacant(role)):
+        return Truth.NO
+    filled = max((min(edge.said.in_force, nodes[edge.subject].counts) for edge in held), default=Truth.NO)
+    return min(confirmed, Truth(2 - filled))
+
+
+def stated_vacant(role: Node) -> list[Said]:
+    """What is said of a role by those of its versions, in force on the day, that state themselves that nobody holds it."""
+    versions = ((role.attributes, role.said), *((each.attributes, each.said) for each in role.others))
+    return [
+        said
+        for attributes, said in versions
+        if said.in_force and isinstance(none := attributes.get("none"), list) and "HOLDS" in none
+    ]

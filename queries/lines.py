@@ -18,13 +18,16 @@ ACCOUNTABILITY = "accountability"
 MEMBERSHIP = "class"
 LEADERSHIP = "lead"
 HOLDING = "holder"
+ESCALATION = "escalation"  # a step of a ladder: a line only where it is asked for
 ENTRANCES = (LEADERSHIP, HOLDING)
 LINES = (*REPORTING_LINES, ACCOUNTABILITY)
 PHRASES = {
     "REPORTS_TO": "reports to", "ANSWERS_TO": "answers to", "ONE_OF": "is one of", "LEADS": "is led by", "HOLDS": "holds",
+    "ESCALATES_TO": "escalates to",
 }  # fmt: skip
 MOST_TRIED = 200_000
-_LINES = {"ANSWERS_TO": ACCOUNTABILITY, "ONE_OF": MEMBERSHIP, "LEADS": LEADERSHIP, "HOLDS": HOLDING}
+_LINES = {"ANSWERS_TO": ACCOUNTABILITY, "ONE_OF": MEMBERSHIP, "LEADS": LEADERSHIP, "HOLDS": HOLDING,
+          "ESCALATES_TO": ESCALATION}  # fmt: skip
 _ENTERED_BY = (Step("LEADS", Side.OBJECT, leaf=True), Step("HOLDS", leaf=True))
 STEPS = (Step("REPORTS_TO"), Step("ANSWERS_TO"), Step("ONE_OF"), HOLDERS, *SAME, *_ENTERED_BY)
 
@@ -38,10 +41,10 @@ class Hop:
         str,
         Doc(
             "REPORTS_TO or ANSWERS_TO; ONE_OF where the line of a class holds for its member; LEADS, read backwards, from a"
-            " unit or agency to the role at its head; HOLDS from a person to a role."
+            " unit or agency to the role at its head; HOLDS from a person to a role; ESCALATES_TO for a step of a ladder."
         ),
     ]
-    line: Annotated[str, Doc("The kind of line.", (*LINES, MEMBERSHIP, *ENTRANCES))]
+    line: Annotated[str, Doc("The kind of line.", (*LINES, MEMBERSHIP, *ENTRANCES, ESCALATION))]
     object: Annotated[Node, Doc("To whom.")]
     holding: Annotated[Holding | None, Doc("Who holds the object; null where it is no role.")]
     certainty: Annotated[Truth, Doc("Whether the hop is certain on the day asked about.")]

@@ -1,11 +1,11 @@
 """What owned means, and which reason fits a duty that is not."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Need, Node, Side, Step, in_order
+from remit.graphmodel.graph import Edge, Graph, Need, Node, Reach, Side, Step, in_order
 from remit.queries.english import agrees, listed, name_of, place_of
 
 OWNERS = ("Agency", "Unit", "Role")
@@ -41,6 +41,7 @@ _ASSIGNMENTS = ("ACCOUNTABLE_FOR", "RESPONSIBLE_FOR", "CONSULTED_ON", "INFORMED_
 _AROUND = (
     *(Step(relation, Side.OBJECT) for relation in _ASSIGNMENTS),
     Step("ONE_OF", Side.OBJECT, leaf=True),
+    Step("HOLDS", Side.OBJECT, leaf=True),
 )
 
 
@@ -88,18 +89,20 @@ def _assignments(graph: Graph, duties: Sequence[str]) -> Assignments:
             members[edge.object].append(edge.subject)
         elif edge.relation in _ASSIGNMENTS:
             by_duty[edge.object].append(edge)
-    return Assignments(by_duty, reach.nodes, members, _vacant(graph, reach.nodes.values()))
+    return Assignments(by_duty, reach.nodes, members, _vacant(graph, reach, members))
 
 
-def _vacant(graph: Graph, nodes: Iterable[Node]) -> dict[str, Truth]:
-    """The roles among these that are confirmed vacant, certainly or possibly."""
+def _vacant(graph: Graph, reach: Reach, members: Mapping[str, Sequence[str]]) -> dict[str, Truth]:
+    """The roles met that are confirmed vacant, certainly or possibly; who holds members of classes is still to be read."""
     confirmed = {
         node.id: node.confirmed_none["HOLDS"]
-        for node in nodes
+        for node in reach.nodes.values()
         if node.kind == "Role" and node.confirmed_none.get("HOLDS")
     }
-    held = graph.edges(("HOLDS",), objects=confirmed) if confirmed else []
-    holders = graph.nodes({edge.subject for edge in held})
+    held = [edge for edge in reach.edges if edge.relation == "HOLDS" and edge.object in confirmed]
+    among = confirmed.keys() & {id for each in members.values() for id in each}
+    held += graph.edges(("HOLDS",), objects=among) if among else []
+    holders = reach.nodes | graph.nodes({edge.subject for edge in held} - reach.nodes.keys())
     filled: dict[str, Truth] = {}
     for edge in held:
         sure = min(edge.said.in_force, holders[edge.subject].counts)

@@ -17,11 +17,15 @@ MOST_FIRST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Doc:
-    """What a field means; of a parameter also the choices it allows and the kinds of node that its name may mean."""
+    """What a field means; of a parameter also the choices it allows and the kinds of node that its name may mean.
+
+    A `quiet` field is for programs, such as what rows are ordered by: text for people leaves it out.
+    """
 
     text: str
     choices: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    quiet: bool = False
 
 
 RowType = TypeVar("RowType")

@@ -9,16 +9,10 @@ from remit.graphmodel.errors import BadValue
 from remit.graphmodel.graph import Graph, Node
 from remit.graphmodel.kinds import BODIES
 from remit.queries.breaks import Break, breaks
-from remit.queries.english import (
-    agrees,
-    bracketed,
-    counted,
-    listed,
-    perhaps,
-    place_of,
-)
+from remit.queries.climbing import climb_told
+from remit.queries.english import counted, listed
 from remit.queries.holding import Holding, holding_of
-from remit.queries.lines import LINES, PHRASES, STEPS, Hop, Ways, certainty_of, joins, paths, tops, ways_up
+from remit.queries.lines import LINES, STEPS, Hop, Ways, certainty_of, joins, paths, tops, ways_up
 from remit.queries.naming import node_and_reach, node_named
 from remit.queries.notes import notes_on
 from remit.queries.question import Answer, Doc, Question
@@ -111,7 +105,7 @@ def _sentence(start: Node, end: Node | None, rows: list[Line], more: bool) -> st
     )
     number = f"at least {counted(len(rows), 'line')}" if more else counted(len(rows), "line")
     count = f"{number[0].upper()}{number[1:]} {'leads' if len(rows) == 1 else 'lead'} from {start.name} to {goal}."
-    told = [f"{_told(row)}." for row in rows[:MOST_TOLD]]
+    told = [f"{climb_told(row.hops)}." for row in rows[:MOST_TOLD]]
     if len(rows) > MOST_TOLD:
         told.append(
             f"{counted(len(rows) - MOST_TOLD, 'other line')} {'is' if len(rows) == MOST_TOLD + 1 else 'are'} listed below."
@@ -122,23 +116,12 @@ def _sentence(start: Node, end: Node | None, rows: list[Line], more: bool) -> st
     return " ".join([count, *told])
 
 
-def _told(row: Line) -> str:
-    return "; ".join(
-        f"{hop.subject.name} {agrees(hop.subject.name, PHRASES[hop.relation])} {hop.object.name}"
-        + bracketed(
-            f"{hop.line} line" if hop.line in ("professional", "functional") else "",
-            hop.holding.words if hop.holding else "", place_of(hop.said), perhaps(hop.certainty),
-        )
-        for hop in row.hops
-    )  # fmt: skip
-
-
 def _broken_sentence(start: Node, end: Node | None, rows: list[Line]) -> str:
     goal = end.name if end else "any top"
     told = [f"No line leads from {start.name} to {goal}."]
     for row in rows[:MOST_TOLD]:
         if row.hops:
-            told.append(f"{_told(row)}; there it breaks.")
+            told.append(f"{climb_told(row.hops)}; there it breaks.")
         if row.broken:
             told.append(row.broken.sentence)
     return " ".join(told)

@@ -12,8 +12,8 @@ from remit.graphmodel.store import Author
 from remit.graphmodel.stores.sqlite.store import SqliteStore
 from remit.graphmodel.view import View
 from remit.loaders.load import load
-from remit.queries.question import Answer, Question
-from remit.queries.registry import QUESTIONS
+from remit.queries.question import Answer
+from remit.queries.registry import question_named
 
 TODAY = date(2020, 6, 1)
 AUTHOR = Author("tester", "2020-06-01T12:00:00Z", "a test", "request-1")
@@ -43,10 +43,6 @@ class Stated:
         """Ask a question by its name."""
         asked = question_named(question)
         return asked.ask(self.graph(**(view or {})), asked.parameters(**parameters))
-
-
-def question_named(name: str) -> Question:
-    return next(each for each in QUESTIONS if each.name == name)
 
 
 @pytest.fixture

@@ -1,0 +1,38 @@
+"""Duties with several owners and no word that they share it; provisions that one agency implements twice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from remit.graphmodel.graph import Graph
+from remit.graphmodel.kinds import MODALITIES
+from remit.queries.over_owned_duties import OVER_OWNED_DUTIES, REASONS, OverOwnedDuties
+from remit.queries.question import Doc
+from remit.queries.rules.asking import rows_of
+from remit.queries.rules.check import Check, Hit, outcome_of
+
+
+@dataclass(frozen=True, slots=True)
+class OverOwned:
+    """Settings."""
+
+    reasons: Annotated[tuple[str, ...], Doc("Which of the two.", REASONS)] = REASONS
+    modality: Annotated[
+        tuple[str, ...],
+        Doc("Only duties that bind so; what is implemented twice is told whatever binds.", MODALITIES),
+    ] = MODALITIES
+
+
+def find(graph: Graph, settings: OverOwned) -> Iterator[Hit]:
+    """One hit for each duty or provision."""
+    told: set[str] = set()
+    for row in rows_of(graph, OVER_OWNED_DUTIES, OverOwnedDuties()):
+        binding = row.duties or row.subject.text("modality") in settings.modality
+        if row.reason in settings.reasons and binding and row.subject.id not in told:
+            told.add(row.subject.id)
+            others = row.duties or tuple(owner.node for owner in row.owners)
+            said = tuple(owner.said for owner in row.owners) or tuple(duty.said for duty in row.duties)
+            yield Hit(row.subject, row.sentence, outcome_of(row.certainty), others, said)
+
+
+OVER_OWNED = Check("over-owned", "Duties with several owners that are not said to share it.", OverOwned, find)
