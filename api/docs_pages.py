@@ -1,4 +1,4 @@
-"""The pages of docs/ that are made from the code: questions, model, command line. `python -m remit.api.docs_pages` writes them.
+"""The pages of docs/ that are made from the code: questions, rules, model, command line. `python -m remit.api.docs_pages` writes them.
 
 A test compares them, so they cannot fall behind. Pages are plain Markdown and name nothing of this machine.
 """
@@ -11,6 +11,7 @@ import click
 
 from remit.api.cli.group import WIDTH
 from remit.api.docs_questions import question_page, questions_page
+from remit.api.docs_rules import rule_pages
 from remit.api.markdown import MADE, table
 from remit.graphmodel.fields import Field
 from remit.graphmodel.kinds import CLASS, KINDS, NODE_FIELDS
@@ -21,6 +22,7 @@ from remit.queries.registry import QUESTIONS
 def pages() -> dict[str, str]:
     """Every page by its path below docs/."""
     made = {f"questions/{question.name}.md": question_page(question) for question in QUESTIONS}
+    made |= rule_pages()
     return made | {"questions/README.md": questions_page(), "model.md": model_page(), "cli.md": cli_page()}
 
 
@@ -84,10 +86,10 @@ def _field_table(listed: Sequence[Field]) -> str:
 
 
 def main(folder: Path) -> None:
-    """Write the pages below a folder, and remove those of questions that are gone."""
+    """Write the pages below a folder, and remove those of questions and rules that are gone."""
     made = pages()
-    for path in (folder / "questions").glob("*.md"):
-        if f"questions/{path.name}" not in made:
+    for path in (*(folder / "questions").glob("*.md"), *(folder / "rules").glob("*.md")):
+        if f"{path.parent.name}/{path.name}" not in made:
             path.unlink()
     for name, text in made.items():
         path = folder / name

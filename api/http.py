@@ -12,6 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from remit import __version__
+from remit.api.graphql.answers import MOST_BYTES, Answers
 from remit.api.graphql.endpoint import GraphQLEndpoint
 from remit.api.graphql.errors import refusal, unexpected
 from remit.api.graphql.schema import make_schema
@@ -26,14 +27,17 @@ from remit.queries.registry import QUESTIONS
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def create_app(store: Store) -> Starlette:
-    """The application that serves a store, which must be safe to use from many threads. It reads and never writes."""
+def create_app(store: Store, *, keep: int = MOST_BYTES) -> Starlette:
+    """The application that serves a store, which must be safe to use from many threads. It reads and never writes.
+
+    `keep` is how many bytes of answers it keeps.
+    """
     schema = make_schema(QUESTIONS)
     return Starlette(
         routes=[
             Route("/", _start(store)),
             Route("/health", _health(store)),
-            Route("/graphql", GraphQLEndpoint(schema, store, lambda: _html(graphql_page()))),
+            Route("/graphql", GraphQLEndpoint(schema, store, lambda: _html(graphql_page()), Answers(keep))),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[Middleware(Guard)],

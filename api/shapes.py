@@ -1,74 +1,40 @@
-"""Rows that people read best in a shape of their own; all other rows have a general one (see `texts`)."""
+"""Which rows have a shape of their own for people to read; all other rows have a general one (see `texts`).
+
+A shape is read when it is used, as it needs the module of its question, which the command has read already.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from importlib import import_module
 from typing import Any
 
 from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
 
-from remit.api.chains import chain
-from remit.api.tables import bracketed, cell, clean, hanging, said_in_words, table, title_of
-from remit.queries.carried_by import OWN, SHARES, WAYS, Carried
-from remit.queries.reporting_lines import Line
-from remit.queries.search import FoundRow
-
-
-def lines_shown(rows: Sequence[Line]) -> Iterator[RenderableType]:
-    """Lines as numbered chains."""
-    for number, row in enumerate(rows, 1):
-        if number > 1:
-            yield ""
-        yield numbered(number, chain(row))
-
-
-def found_shown(rows: Sequence[FoundRow]) -> Iterator[RenderableType]:
-    """Nodes found, nearest first."""
-    yield table(("Kind", "Found"), ((row.node.kind, row.node) for row in rows))
-
-
-def carried_shown(rows: Sequence[Carried]) -> Iterator[RenderableType]:
-    """What somebody carries, under the way that brings it."""
-
-    def way_of(row: Carried) -> tuple[int, int, str]:
-        return WAYS.index(row.way), SHARES.index(row.share), row.through.id
-
-    for place, (_, group) in enumerate(groupby(sorted(rows, key=way_of), way_of)):
-        listed = list(group)
-        first = listed[0]
-        heading = Text.assemble((f"{title_of(first.way)}, as {first.share}", "bold"))
-        if first.way != OWN:
-            brought = (said_in_words(edge.said) for edge in first.path[:-1] or first.path)
-            heading.append(": ").append_text(cell(first.through)).append(bracketed("; ".join(brought)))
-        if place:
-            yield ""
-        yield heading
-        for row in listed:
-            yield hanging("  - ", _carried(row))
-
-
-def _carried(row: Carried) -> Text:
-    said = row.path[-1].said
-    if row.duty is None:
-        return Text(f"{clean(row.function or '')} · {said_in_words(said)}")
-    same = (said.evidence, said.locator, said.source) == (
-        row.duty.said.evidence,
-        row.duty.said.locator,
-        row.duty.said.source,
-    )
-    return cell(row.duty) if same else cell(row.duty).append(f" · {said_in_words(said)}")
-
-
-def numbered(number: int, inner: RenderableType) -> Table:
-    """A block after its number."""
-    made = Table.grid(padding=(0, 1, 0, 0))
-    made.add_row(Text(f"{number}."), inner)
-    return made
-
-
-SHAPES: dict[type, Callable[[Sequence[Any]], Iterator[RenderableType]]] = {
-    Line: lines_shown,
-    Carried: carried_shown,
-    FoundRow: found_shown,
+Shape = Callable[[Sequence[Any]], Iterator[RenderableType]]
+# The class of the row, with the module it is declared in: the function, with the module in `remit.api.shown`.
+SHAPES = {
+    "reporting_lines.Line": "lines.lines_shown",
+    "carried_by.Carried": "carried.carried_shown",
+    "vacancy_impact.FailsIfVacant": "failing.failing_shown",
+    "search.FoundRow": "found.found_shown",
+    "changes.Changed": "over_time.changed_shown",
+    "history.Asserted": "over_time.asserted_shown",
+    "accountability_diff.AccountabilityChange": "over_time.accountability_shown",
+    "raci.RaciRow": "matrices.raci_shown",
+    "coverage.Covered": "matrices.coverage_shown",
+    "running.Finding": "findings.findings_shown",
+    "loops.Loop": "structure.loops_shown",
+    "span_and_layers.Measured": "structure.measured_shown",
+    "single_points.SinglePoint": "structure.points_shown",
+    "cross_agency.CrossingRow": "structure.crossing_shown",
+    "escalation.Climb": "structure.climbs_shown",
 }
+
+
+def shape_of(row: type) -> Shape | None:
+    """The function that shows rows of a type; None where they have no shape of their own."""
+    named = SHAPES.get(f"{row.__module__.rpartition('.')[2]}.{row.__name__}")
+    if named is None:
+        return None
+    module, _, function = named.partition(".")
+    shape: Shape = getattr(import_module(f"remit.api.shown.{module}"), function)
+    return shape

@@ -33,6 +33,7 @@ _STATUSES: dict[type[errors.RemitError], Status] = {
     errors.AmbiguousName: Status(EXIT_USAGE, 409, "AMBIGUOUS_NAME"),
     errors.UnknownDataset: Status(EXIT_USAGE, 404, "UNKNOWN_DATASET"),
     errors.UnknownChange: Status(EXIT_USAGE, 404, "UNKNOWN_CHANGE"),
+    errors.UnknownRule: Status(EXIT_USAGE, 404, "UNKNOWN_RULE"),
     errors.UnknownBookmark: Status(EXIT_USAGE, 400, "UNKNOWN_BOOKMARK"),
     errors.DataRefused: Status(EXIT_REFUSED, 422, "DATA_REFUSED"),
     errors.StoreError: Status(EXIT_USAGE, 500, "STORE"),

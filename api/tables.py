@@ -19,9 +19,10 @@ from remit.graphmodel.days import Truth
 from remit.graphmodel.errors import Candidate
 from remit.graphmodel.graph import Edge, Node, Said
 from remit.graphmodel.relations import RELATION
+from remit.queries.between import Between
 from remit.queries.holding import NOT_APPLICABLE, Holding
 
-NOTHING: tuple[object, ...] = (None, "", (), Truth.YES)
+_NOTHING: tuple[object, ...] = (None, "", ())
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
@@ -41,6 +42,11 @@ def show(made: RenderableType, stream: TextIO) -> None:
     write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()), stream)
 
 
+def unsaid(value: object) -> bool:
+    """Whether a value goes without saying: there is none, or it is certainly so."""
+    return value is Truth.YES or value in _NOTHING
+
+
 def clean(text: str) -> str:
     """A text without control characters: names come from files, and a terminal obeys what it is sent."""
     return _CONTROL.sub(" ", text)
@@ -57,6 +63,13 @@ def hanging(marker: str, text: Text) -> Table:
     made.add_column(no_wrap=True, width=len(marker))
     made.add_column(overflow="fold")
     made.add_row(marker, text)
+    return made
+
+
+def numbered(number: int, inner: RenderableType) -> Table:
+    """A block after its number."""
+    made = Table.grid(padding=(0, 1, 0, 0))
+    made.add_row(Text(f"{number}."), inner)
     return made
 
 
@@ -87,7 +100,7 @@ def _parts(value: Any, names: Collection[str]) -> Iterator[Text]:
         if isinstance(held, bool):
             if held or _may_be_none(each.type):
                 yield Text(f"{'' if held else 'not '}{title_of(each.name).lower()}")
-        elif held not in NOTHING:
+        elif not unsaid(held):
             yield cell(held)
 
 
@@ -134,8 +147,13 @@ def _(value: date) -> Text:
 @cell.register(list)
 @cell.register(tuple)
 def _(value: Sequence[object]) -> Text:
-    short = all(isinstance(each, str | int) for each in value)
+    short = all(isinstance(each, str | int) and not str(each).endswith(".") for each in value)
     return Text(", " if short else "\n").join(cell(each) for each in value)
+
+
+@cell.register
+def _(value: Between) -> Text:
+    return Text(value.words)
 
 
 @cell.register

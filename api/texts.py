@@ -2,23 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
-from functools import singledispatch
-from typing import Any, TextIO
+from functools import cache, singledispatch
+from shlex import quote
+from typing import Any, TextIO, get_args, get_type_hints
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from remit.api.chains import climb
-from remit.api.shapes import SHAPES, numbered
-from remit.api.tables import NOTHING, cell, clean, hanging, parts_of, show, table, title_of
+from remit.api.shapes import shape_of
+from remit.api.tables import cell, clean, hanging, numbered, parts_of, show, table, title_of, unsaid
 from remit.graphmodel.graph import Edge, Node, Said
 from remit.queries.accountability_chain import LineUp
+from remit.queries.between import Between
 from remit.queries.holding import Holding
-from remit.queries.question import Answer, Question
+from remit.queries.question import Answer, Doc, Question
 
 MOST_COLUMNS = 4
-_IN_A_LINE = (str, int, Node, Edge, Said, Holding, type(None))
+_IN_A_LINE = (str, int, Node, Edge, Said, Holding, Between, type(None))
 
 
 def write_text(question: Question, answer: Answer[Any], stream: TextIO) -> None:
@@ -32,7 +34,7 @@ def write_text(question: Question, answer: Answer[Any], stream: TextIO) -> None:
         mend = next((f": raise --{name}" for name in ("limit", "first") if name in names), "")
         notes.append(f"There are more than are listed{mend}.")
     if answer.after:
-        notes.append(f"More follow: add --after {answer.after}")
+        notes.append(f"More follow: add --after {quote(answer.after)}")
     if notes:
         parts += ["", *(Text(note, "italic") for note in notes)]
     show(Group(*parts), stream)
@@ -40,8 +42,8 @@ def write_text(question: Question, answer: Answer[Any], stream: TextIO) -> None:
 
 def rows_shown(rows: Sequence[Any]) -> list[RenderableType]:
     """Rows in their type's own shape, else as a table where few columns say something, else one block after another."""
-    if type(rows[0]) in SHAPES:
-        return list(SHAPES[type(rows[0])](rows))
+    if shape := shape_of(type(rows[0])):
+        return list(shape(rows))
     names = columns_of(rows)
     flat = all(_fits_a_line(getattr(row, name)) for row in rows for name in names)
     if flat and len(names) <= MOST_COLUMNS:
@@ -63,17 +65,29 @@ def columns_of(rows: Sequence[Any]) -> list[str]:
     names = shown_fields(rows[0])
     if "sentence" in names:
         names = [name for name in names if not any(_are_nodes(getattr(row, name)) for row in rows)]
-    return [name for name in names if any(getattr(row, name) not in NOTHING for row in rows)]
+    return [name for name in names if any(not unsaid(getattr(row, name)) for row in rows)]
 
 
 def shown_fields(row: Any) -> list[str]:
-    """The fields of a row besides those that are only there to tell rows apart."""
+    """The fields of a row besides those that are only there for programs, or to tell rows apart."""
     keys = getattr(row, "KEY", ())
+    quiet = quiet_fields(row.__class__)
     return [
         each.name
         for each in fields(row)
-        if each.name not in keys or not isinstance(getattr(row, each.name), str)
+        if each.name not in quiet and (each.name not in keys or not isinstance(getattr(row, each.name), str))
     ]
+
+
+@cache
+def quiet_fields(row: type) -> frozenset[str]:
+    """The fields of a type of row that are for programs."""
+    hints = get_type_hints(row, include_extras=True)
+    return frozenset(
+        name
+        for name, hint in hints.items()
+        if any(isinstance(each, Doc) and each.quiet for each in get_args(hint))
+    )
 
 
 @singledispatch
@@ -83,7 +97,7 @@ def block(value: Any) -> RenderableType:
     for name in shown_fields(value):
         held = getattr(value, name)
         title = f"{title_of(name)}: "
-        if held in NOTHING or held is False:
+        if unsaid(held) or held is False:
             continue
         if _fits_a_line(held):
             parts.append(hanging(title, cell(held)))

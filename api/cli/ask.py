@@ -1,5 +1,6 @@
 """`remit ask QUESTION`: a command for every question of the registry, made from the question's own definition."""
 
+from collections.abc import Callable
 from dataclasses import MISSING, Field, fields
 from datetime import date
 from typing import Any, get_args, get_type_hints
@@ -8,8 +9,9 @@ import click
 
 from remit.api.cli.group import Command, Group
 from remit.api.cli.options import DAY, Reading, reading
-from remit.queries.question import Doc, Question, parameter_name
-from remit.queries.registry import QUESTIONS
+from remit.api.rerun import option_name
+from remit.queries.question import Doc, Question
+from remit.queries.registry import NAMES, QUESTIONS, question_named
 
 
 class Words(click.ParamType[tuple[str, ...], Any]):
@@ -33,19 +35,29 @@ class Words(click.ParamType[tuple[str, ...], Any]):
         return words
 
 
-def command_of(question: Question) -> click.Command:
-    """The command that asks a question: one option for each of its parameters, then those of every reading command."""
+Answering = Callable[[Question, Reading, dict[str, Any]], None]
+
+
+def _answering(question: Question, told: Reading, values: dict[str, Any]) -> None:
+    from remit.api.cli.answering import answer_question
+
+    answer_question(question, told, values)
+
+
+def command_of(question: Question, answering: Answering = _answering, verb: str = "ask") -> click.Command:
+    """The command that asks a question: one option for each of its parameters, then those of every reading command.
+
+    `answering` asks it and writes the answer; `verb` is the command under which the examples show it.
+    """
 
     def ask(told: Reading, **values: Any) -> None:
-        from remit.api.cli.answering import answer_question
-
-        answer_question(question, told, values)
+        answering(question, told, values)
 
     function = reading(ask)
     hints = get_type_hints(question.parameters, include_extras=True)
     for field in reversed(fields(question.parameters)):
         function = option_of(field, hints[field.name])(function)
-    examples = (f"remit ask {question.name} {question.arguments}".rstrip(),)
+    examples = (f"remit {verb} {question.name} {question.arguments}".rstrip(),)
     make = click.command(question.name, cls=Command, help=question.summary, examples=examples)
     return make(function)
 
@@ -54,7 +66,7 @@ def option_of(field: "Field[Any]", hint: Any) -> Any:
     """The option of a parameter: its name, type, choices, default and help come from the parameter's declaration."""
     declared, doc = get_args(hint)[0], next(each for each in get_args(hint) if isinstance(each, Doc))
     default = None if field.default is MISSING else field.default
-    name = f"--{parameter_name(field.name).replace('_', '-')}"
+    name = option_name(field)
     settings: dict[str, Any] = {"help": doc.text}
     settings |= {"required": True} if field.default is MISSING else {"default": default}
     if declared is bool:
@@ -90,15 +102,26 @@ def _several(doc: Doc, default: tuple[str, ...] | None) -> dict[str, Any]:
 
 
 class Questions(Group):
-    """The questions of the registry; the command of each is made when it is used."""
+    """The questions of the registry; each is read when it is used."""
+
+    def __init__(
+        self, *args: Any, make: Callable[[Question], click.Command] = command_of, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._make = make
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write an example for each question."""
+        self.examples = tuple(f"remit ask {each.name} {each.arguments}".rstrip() for each in QUESTIONS)
+        super().format_epilog(ctx, formatter)
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """The questions' names, in the order of the registry."""
-        return [question.name for question in QUESTIONS]
+        return list(NAMES)
 
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command that asks a question."""
-        return next((command_of(question) for question in QUESTIONS if question.name == cmd_name), None)
+        return self._make(question_named(cmd_name)) if cmd_name in NAMES else None
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the questions without making their commands."""
@@ -110,5 +133,4 @@ command = Questions(
     "ask",
     subcommand_metavar="QUESTION [OPTIONS]",
     help="Ask a question. Roles and bodies are given by id, name or alias.",
-    examples=tuple(f"remit ask {question.name} {question.arguments}".rstrip() for question in QUESTIONS),
 )

@@ -121,10 +121,25 @@ def reading(function: Function) -> Function:
     """Add the options of a reading command: store, view and form, handed on as one `Reading`, the first argument."""
 
     @functools.wraps(function)
-    def wrapped(
-        *, store: Where | None, form: Form, as_at: date | None, known_at: str | None, strict: bool, proposed: bool,
-        datasets: tuple[str, ...], **rest: Any,
-    ) -> Any:  # fmt: skip
-        return function(Reading(store, form, as_at, known_at, strict, proposed, datasets), **rest)
+    def wrapped(*, form: Form, **rest: Any) -> Any:
+        told, values = _reading(form, rest)
+        return function(told, **values)
 
     return store_option(view_options(form_options(wrapped)))
+
+
+def reading_in_text(function: Function) -> Function:
+    """Add the options of store and view only, handed on as one `Reading`: for a command with forms of its own."""
+
+    @functools.wraps(function)
+    def wrapped(**rest: Any) -> Any:
+        told, values = _reading(Form.TEXT, rest)
+        return function(told, **values)
+
+    return store_option(view_options(wrapped))
+
+
+def _reading(form: Form, values: dict[str, Any]) -> tuple[Reading, dict[str, Any]]:
+    names = ("store", "as_at", "known_at", "strict", "proposed", "datasets")
+    told = Reading(form=form, **{name: values.pop(name) for name in names})
+    return told, values

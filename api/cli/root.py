@@ -14,7 +14,11 @@ from remit.api.cli.report import reported
 COMMANDS = {
     "serve": "Serve GraphQL and a start page from a store.",
     "ask": "Ask a question: who answers for what, and by what line.",
+    "explain": "Explain an answer: the facts it rests on, and how to ask again.",
     "search": "Find bodies, roles, people, duties and sources by their words.",
+    "check": "Check the arrangements against rules, and fail on findings.",
+    "rules": "List the rules that a check runs.",
+    "accept": "Accept a finding of a rule until a day, with a reason.",
     "datasets": "List the data sets that a store holds.",
     "load": "Load data sets into a store, or bring them up to date.",
     "export": "Write a data set to a folder of YAML, or as JSON Lines.",

@@ -1,5 +1,6 @@
 """`remit serve`: GraphQL and the start page, from a store."""
 
+import contextlib
 import errno
 import ipaddress
 import socket
@@ -9,6 +10,8 @@ import click
 from remit.api.cli.group import command as remit_command
 from remit.api.cli.options import Where, store_option
 from remit.graphmodel.errors import UsageError
+
+MEBIBYTE = 1024 * 1024
 
 
 @remit_command("serve", "remit serve", "remit serve --bundled --port 8080", "remit serve --store council.db")
@@ -26,34 +29,50 @@ from remit.graphmodel.errors import UsageError
     metavar="PORT",
     help="The port; 0: any free one.",
 )
+@click.option(
+    "--keep",
+    type=click.IntRange(0, 4096),
+    default=64,
+    show_default=True,
+    metavar="MIB",
+    help="Memory for answers that are kept until something new is published; 0: none.",
+)
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="How many processes answer; each keeps answers of its own.",
+)
 @click.option("--log-requests", is_flag=True, help="Write a line for every request.")
 @store_option
-def command(bundled: bool, host: str, port: int, log_requests: bool, store: Where | None) -> None:
+def command(
+    bundled: bool, host: str, port: int, keep: int, processes: int, log_requests: bool, store: Where | None
+) -> None:
     """Serve GraphQL at /graphql and a start page at /, until Ctrl-C.
 
     Whoever reaches the address can read all of the store; so it listens to this
     machine only, unless --host says otherwise.
     """
-    import uvicorn
-
     from remit.api.cli.output import tell
-    from remit.api.http import create_app
+    from remit.api.cli.serving import How, serve, serve_by
     from remit.api.wiring import store_to_read, store_to_serve
 
     # Listening comes first: a second server ends here, before it has touched a store.
     open_store = store_to_serve if bundled else store_to_read
-    with listening(host, port) as listener, open_store(store, tell) as opened:
-        config = uvicorn.Config(
-            create_app(opened),
-            access_log=log_requests,
-            log_level="info" if log_requests else "warning",
-            lifespan="auto",
-        )
+    how = How(keep * MEBIBYTE, log_requests)
+    with listening(host, port) as listener, contextlib.ExitStack() as stack:
+        opened = stack.enter_context(open_store(store, tell))
         click.echo(f"Remit is at {address_of(listener)} (GraphQL at /graphql). Ctrl-C ends it.")
         if not is_loopback(listener):
             tell("Anybody who can reach this address can read the whole store.")
         try:
-            uvicorn.Server(config).run(sockets=[listener])
+            if processes == 1:
+                serve(opened, listener, how)
+            else:
+                stack.close()  # what was to be loaded is loaded; each process opens the store for itself
+                serve_by(processes, store, listener, how)
         except KeyboardInterrupt:
             tell("Stopped.")
 

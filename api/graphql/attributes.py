@@ -3,7 +3,7 @@
 from typing import Any
 
 from remit.api.graphql.book import Book, Field
-from remit.api.graphql.call import Held, MaybeNode
+from remit.api.graphql.call import Held, Later, MaybeNode
 from remit.api.graphql.words import pascal
 from remit.api.jsonable import camel
 from remit.graphmodel.fields import Field as Attribute
@@ -52,9 +52,9 @@ def attribute_field(book: Book, attribute: Attribute, owner: str) -> Field:
 
     if attribute.type is FieldType.NODES:
 
-        async def nodes(held: Held[Any]) -> list[Held[Node]]:
-            found = await held.lens.nodes(held.value.attributes.get(name, []))
-            return [each for each in found if each is not None]
+        def nodes(held: Held[Any]) -> Later[list[Held[Node]]]:
+            found = held.lens.nodes(held.value.attributes.get(name, []))
+            return Later(held.lens, lambda: [each for each in found.take() if each is not None])
 
         return book.field(field_name, "[Node!]!", attribute.doc, nodes)
 

@@ -8,13 +8,12 @@ import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from typing import Any, Optional, cast
+from typing import Any, Optional
 
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
-from strawberry.types.info import Info
 from strawberry.types.unset import UNSET
 
 from remit.api.graphql.words import constant
@@ -25,6 +24,8 @@ Resolve = Callable[..., Any]
 class Field(StrawberryField):
     """A field of an object: `resolve` gets what the object stands for (at the root, the call) and the arguments."""
 
+    resolve: Resolve
+
     def __init__(
         self, name: str, annotation: StrawberryAnnotation, doc: str, resolve: Resolve, *,
         arguments: Sequence[StrawberryArgument] = (), root: bool = False,
@@ -34,8 +35,8 @@ class Field(StrawberryField):
         )
         self.init = self.repr = self.compare = False
         self.arguments = list(arguments)
-        self._resolve = resolve
-        self._root = root
+        self.resolve = resolve
+        self.root = root
 
     @property
     def type(self) -> Any:
@@ -45,21 +46,6 @@ class Field(StrawberryField):
     @type.setter
     def type(self, _annotation: object) -> None:
         """Keep the type as written: a dataclass would set it to what its annotations say."""
-
-    @property
-    def is_basic_field(self) -> bool:
-        """Whether Strawberry may call `get_result` without arguments and information, which is quicker."""
-        return not self._root and not self.arguments
-
-    def get_result(self, source: Any, info: Info | None, args: list[Any], kwargs: dict[str, Any]) -> Any:
-        """The field's value, or something to await; counts against what the call may cost."""
-        del args
-        if self._root:
-            call = cast("Info", info).context
-            call.spend()
-            return self._resolve(call, **kwargs)
-        source.lens.call.spend()
-        return self._resolve(source, **kwargs) if kwargs else self._resolve(source)
 
 
 class Book:

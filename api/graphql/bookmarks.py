@@ -1,9 +1,10 @@
 """Bookmarks in a header: an answer gives them out, and a later request that hands them in sees what that answer saw."""
 
+from collections.abc import Collection
+
 from starlette.requests import Request
 
 from remit.api.refusals import BadRequest
-from remit.graphmodel.store import Store
 
 HEADER = "Remit-Bookmarks"
 MOST_CHARACTERS = 4000
@@ -19,7 +20,6 @@ def handed_in(request: Request) -> list[str]:
     return [each.strip() for each in written.split(",") if each.strip()]
 
 
-def given_out(store: Store) -> dict[str, str]:
+def given_out(bookmarks: Collection[str]) -> dict[str, str]:
     """The header of an answer; none where the store has no bookmarks."""
-    bookmarks = store.bookmarks()
     return {HEADER: ",".join(bookmarks)} if bookmarks else {}

@@ -1,18 +1,15 @@
 """One GraphQL request being answered: its bounds, and the views it looks through.
 
-A request runs from beginning to end in one worker thread, with an event loop of its own, so nothing here is shared
-between threads. The loop is there for the loaders alone: what the fields of one level ask of the port is gathered and
-asked in one call.
+A request runs from beginning to end in one worker thread, so nothing here is shared between threads. What the fields of
+one level ask of the port is gathered and asked in one call.
 """
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from time import monotonic
-from typing import Any, Generic, TypeVar
-
-from strawberry.dataloader import DataLoader
+from typing import Generic, TypeVar
 
 from remit.api.refusals import OutOfTime, TooMuch
 from remit.api.views import Asked, view_of
@@ -21,7 +18,6 @@ from remit.graphmodel.store import Store
 
 MOST_FIELDS = 200_000
 SECONDS = 30.0
-_FIELDS_BETWEEN_LOOKS = 512
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -32,7 +28,9 @@ class Call:
     """A request: the store, the day it is asked on, and the bounds of what it may cost.
 
     `seconds` is how long it may take, `fields` how many fields it may have. `request` is the id that logs know it by,
-    `operation` names the operation that is meant.
+    `operation` names the operation that is meant. Views that name no change see `known_at`; without it, the change that
+    is the last one when the first of them is opened. `lasting` says that the answer depends on nothing that is not
+    published.
     """
 
     store: Store
@@ -41,6 +39,8 @@ class Call:
     seconds: float = SECONDS
     fields: int = MOST_FIELDS
     operation: str | None = None
+    known_at: int | None = None
+    lasting: bool = True
     _began: float = field(default_factory=monotonic)
     _spent: int = 0
     _lenses: dict[Asked, "Lens"] = field(default_factory=dict)
@@ -54,19 +54,19 @@ class Call:
             if view.known_at is not None:
                 graph = self.store.graph(view)
             else:
+                view = replace(view, known_at=self.known_at)
                 graph = self._last = self._last.at(view) if self._last else self.store.graph(view)
             self._lenses[asked] = Lens(self, graph)
         return self._lenses[asked]
 
-    def spend(self) -> None:
-        """Count a field; raises TooMuch or OutOfTime where the bounds are passed."""
-        self._spent += 1
+    def spend(self, fields: int) -> None:
+        """Count fields; raises TooMuch or OutOfTime where the bounds are passed."""
+        self._spent += fields
         if self._spent > self.fields:
             raise TooMuch(
                 f"the answer has more than {self.fields:,} fields", "ask for fewer levels, or smaller pages"
             )
-        if not self._spent % _FIELDS_BETWEEN_LOOKS:
-            self.look_at_clock()
+        self.look_at_clock()
 
     def look_at_clock(self) -> None:
         """Raise OutOfTime once the request has taken as long as it may."""
@@ -89,72 +89,77 @@ class Held(Generic[T_co]):
         return Held(value, self.lens)
 
 
-MaybeNode = Held[Node] | Awaitable[Held[Node] | None] | None
-"""A node, at once or awaited."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Later(Generic[T_co]):
+    """A value that is to be read with others: `take` gives it once `lens` has read what it was asked for."""
+
+    lens: "Lens"
+    take: Callable[[], T_co]
+
+
+MaybeNode = Held[Node] | Later[Held[Node] | None] | None
+"""A node, at once or later."""
 
 
 class Lens:
     """A graph through one view, asked for sets of nodes and edges at a time.
 
-    What is asked of a node that is shown beside others is read for all of them at once, and then is at hand. What is
-    asked of others is gathered level by level.
+    What it has met is at hand. What it is asked for besides is noted, and read at once by `read`.
     """
 
     def __init__(self, call: Call, graph: Graph) -> None:
         self.call = call
         self.graph = graph
-        self._met: dict[str, Held[Node]] = {}
-        self._beside: dict[str, tuple[str, ...]] = {}
-        self._read: dict[tuple[str, Side], dict[str, list[Edge]]] = defaultdict(dict)
-        self._nodes: DataLoader[str, Held[Node] | None] = DataLoader(load_fn=self._load_nodes)
-        self._edges: dict[tuple[str, Side], DataLoader[str, list[Edge]]] = {}
+        self._met: dict[str, Held[Node] | None] = {}
+        self._edges: dict[tuple[str, Side], dict[str, list[Edge]]] = defaultdict(dict)
+        self._nodes_asked: dict[str, None] = {}
+        self._edges_asked: dict[tuple[str, Side], dict[str, None]] = defaultdict(dict)
 
     def show(self, nodes: Iterable[Node]) -> None:
-        """Note nodes that are shown beside one another."""
-        shown = {node.id: node for node in nodes}
-        together = tuple(shown)
-        for id, node in shown.items():
-            self._met.setdefault(id, Held(node, self))
-            self._beside.setdefault(id, together)
+        """Note nodes that were met."""
+        for node in nodes:
+            if self._met.get(node.id) is None:
+                self._met[node.id] = Held(node, self)
 
     def node(self, id: str) -> MaybeNode:
         """A node by id, at once where it was met before; None for one that nothing is known of."""
-        return self._met.get(id) or self._nodes.load(id)
+        if id in self._met:
+            return self._met[id]
+        self._nodes_asked[id] = None
+        return Later(self, lambda: self._met[id])
 
-    def nodes(self, ids: Any) -> Awaitable[list[Held[Node] | None]]:
+    def nodes(self, ids: Iterable[str]) -> Later[list[Held[Node] | None]]:
         """Nodes by id, in that order; None for those that nothing is known of."""
-        return self._nodes.load_many(ids)
+        wanted = list(ids)
+        self._nodes_asked.update(dict.fromkeys(id for id in wanted if id not in self._met))
+        return Later(self, lambda: [self._met[id] for id in wanted])
 
-    def edges(self, relation: str, side: Side, id: str) -> list[Edge] | Awaitable[list[Edge]]:
-        """The edges of a relation that have a node on a side; at once where it is shown beside others."""
-        key = relation, side
-        read = self._read[key]
-        if id not in read and id in self._beside:
-            self._read_edges(relation, side, [each for each in self._beside[id] if each not in read])
+    def edges(self, relation: str, side: Side, id: str, of: Callable[[list[Edge]], T]) -> T | Later[T]:
+        """What `of` makes of the edges of a relation that have a node on a side."""
+        read = self._edges[relation, side]
         if id in read:
-            return read[id]
-        if key not in self._edges:
-            self._edges[key] = DataLoader(load_fn=self._edge_loader(relation, side))
-        return self._edges[key].load(id)
+            return of(read[id])
+        self._edges_asked[relation, side][id] = None
+        return Later(self, lambda: of(read[id]))
 
-    async def _load_nodes(self, ids: list[str]) -> list[Held[Node] | None]:
-        self.call.look_at_clock()
-        found = self.graph.nodes(ids)
-        self.show(found.values())
-        return [self._met.get(id) for id in ids]
+    def read(self) -> None:
+        """Read what was asked for: a call for each relation, and one for all the nodes that were not met with them."""
+        try:
+            for (relation, side), ids in self._edges_asked.items():
+                self._read_edges(relation, side, list(ids))
+            if wanted := [id for id in self._nodes_asked if id not in self._met]:
+                self.call.look_at_clock()
+                self._met.update(dict.fromkeys(wanted))
+                self.show(self.graph.nodes(wanted).values())
+        finally:
+            self._edges_asked.clear()
+            self._nodes_asked.clear()
 
     def _read_edges(self, relation: str, side: Side, ids: Sequence[str]) -> None:
         self.call.look_at_clock()
         reach = self.graph.reach((Step(relation, side, leaf=True),), ids, hops=0)
-        read = self._read[relation, side]
+        read = self._edges[relation, side]
         read.update({id: [] for id in ids})
         for edge in sorted(reach.edges, key=in_order):
             read[edge.end(side)].append(edge)
-        self.show(node for id, node in reach.nodes.items() if id not in self._beside and id not in read)
-
-    def _edge_loader(self, relation: str, side: Side) -> Callable[[list[str]], Awaitable[list[list[Edge]]]]:
-        async def load(ids: list[str]) -> list[list[Edge]]:
-            self._read_edges(relation, side, ids)
-            return [self._read[relation, side][id] for id in ids]
-
-        return load
+        self.show(reach.nodes.values())

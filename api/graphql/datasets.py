@@ -27,6 +27,7 @@ def datasets_field(book: Book) -> Field:
 
     def datasets(call: Call, view: ViewInput | None = None) -> list[Held[Loaded]]:
         lens = lens_of(call, view)
+        call.lasting = False  # it counts what a store holds, published or not
         named = lens.graph.view.datasets
         found = [each for each in call.store.datasets() if named is None or each.head.dataset in named]
         heads = [(_head(call, lens, each), each) for each in found]

@@ -1,33 +1,65 @@
-"""Documents that were found good, kept by their text: clients send the same few over and over."""
+"""Documents as they are read: bounded, checked against the schema, and kept, since clients send the same few over and over."""
 
 from collections import OrderedDict
 from threading import Lock
 
-from graphql import DocumentNode
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    parse,
+    validate,
+)
 
+from remit.api.graphql.limits import MOST_TOKENS, check
+from remit.api.refusals import BadRequest
+
+UNCLEAR = "it is not clear which operation is meant"
+NAME_ONE = "name one in operationName, or send one only"
 MOST_KEPT = 200
 LONGEST = 16_000
 
 
-class Kept:
-    """The last `MOST_KEPT` documents of at most `LONGEST` characters that passed the bounds and the validation."""
+class Documents:
+    """Reads documents; keeps the last `MOST_KEPT` good ones of at most `LONGEST` characters."""
 
-    def __init__(self) -> None:
-        self._documents: OrderedDict[str, DocumentNode] = OrderedDict()
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self._schema = schema
+        self._kept: OrderedDict[str, DocumentNode] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, text: str | None) -> DocumentNode | None:
-        """The document of a text; None for one that is not kept."""
-        with self._lock:
-            if text is None or text not in self._documents:
-                return None
-            self._documents.move_to_end(text)
-            return self._documents[text]
+    def read(self, text: str) -> tuple[DocumentNode, list[GraphQLError]]:
+        """The document of a text, and what is wrong with it. Raises GraphQLSyntaxError, TooMuch.
 
-    def add(self, text: str, document: DocumentNode) -> None:
-        """Keep a document that was found good; the one not asked for the longest goes."""
+        It is measured before it is validated, since validation itself can be long.
+        """
+        with self._lock:
+            if text in self._kept:
+                self._kept.move_to_end(text)
+                return self._kept[text], []
+        document = parse(text, max_tokens=MOST_TOKENS)
+        check(document)
+        wrong = validate(self._schema, document)
+        if not wrong:
+            self._keep(text, document)
+        return document, wrong
+
+    def _keep(self, text: str, document: DocumentNode) -> None:
         if len(text) <= LONGEST:
             with self._lock:
-                self._documents[text] = document
-                if len(self._documents) > MOST_KEPT:
-                    self._documents.popitem(last=False)
+                self._kept[text] = document
+                if len(self._kept) > MOST_KEPT:
+                    self._kept.popitem(last=False)
+
+
+def operation_of(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    """The operation that is meant. Raises BadRequest where that is not clear."""
+    found = [
+        each
+        for each in document.definitions
+        if isinstance(each, OperationDefinitionNode) and (not name or (each.name and each.name.value == name))
+    ]
+    if len(found) != 1:
+        raise BadRequest(UNCLEAR, NAME_ONE)
+    return found[0]

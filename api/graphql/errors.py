@@ -66,6 +66,11 @@ def stopped_by(errors: Sequence[GraphQLError]) -> GraphQLError | None:
     return next((each for each in passed if isinstance(_cause(each), _STOPS)), None)
 
 
+def stops(error: BaseException) -> bool:
+    """Whether an answer is given up as a whole for an error."""
+    return isinstance(error, _STOPS)
+
+
 def status_before_execution(errors: Sequence[GraphQLError]) -> int:
     """The HTTP status of a document that was not executed."""
     cause = _cause(errors[0])

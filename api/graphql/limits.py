@@ -3,11 +3,9 @@
 Each fragment is measured once, so that fragments within fragments cannot make the measuring itself long.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphql import (
-    DefinitionNode,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -15,13 +13,9 @@ from graphql import (
     OperationDefinitionNode,
     SelectionSetNode,
 )
-from strawberry.extensions import SchemaExtension
 
-from remit.api.graphql.kept import Kept
-from remit.api.refusals import BadRequest, TooMuch
+from remit.api.refusals import TooMuch
 
-UNCLEAR = "it is not clear which operation is meant"
-NAME_ONE = "name one in operationName, or send one only"
 MOST_TOKENS = 4000
 MOST_CHARACTERS = 200_000
 MOST_ALIASES = 100
@@ -51,43 +45,6 @@ class Measure:
 NOTHING = Measure()
 
 
-class Limits(SchemaExtension):
-    """Refuses a document that passes the bounds before it is validated, since validation itself can be long.
-
-    One that was found good before is neither parsed nor validated again.
-    """
-
-    def __init__(self, kept: Kept) -> None:
-        self._kept = kept
-        self._known = False
-
-    def on_operation(self) -> Iterator[None]:
-        """Bound the number of tokens that are read."""
-        self.execution_context.parse_options["max_tokens"] = MOST_TOKENS
-        yield
-
-    def on_parse(self) -> Iterator[None]:
-        """Take a document that is kept."""
-        self.execution_context.graphql_document = self._kept.get(self.execution_context.query)
-        self._known = self.execution_context.graphql_document is not None
-        yield
-
-    def on_validate(self) -> Iterator[None]:
-        """Measure the document; raises TooMuch, and BadRequest where it is not clear which operation is meant."""
-        context = self.execution_context
-        if self._known:
-            context.pre_execution_errors = []
-        if context.graphql_document:
-            if not self._known:
-                check(context.graphql_document)
-            operations = [each for each in context.graphql_document.definitions if _is_operation(each)]
-            if len(operations) > 1 and not context.context.operation:
-                raise BadRequest(UNCLEAR, NAME_ONE)
-        yield
-        if context.query and context.graphql_document and not (self._known or context.pre_execution_errors):
-            self._kept.add(context.query, context.graphql_document)
-
-
 def check(document: DocumentNode) -> None:
     """Raise TooMuch where an operation of the document passes a bound."""
     ruler = _Ruler(document)
@@ -97,10 +54,6 @@ def check(document: DocumentNode) -> None:
             _bound("levels", measure.depth, DEEPEST)
             _bound("fields", measure.fields, MOST_FIELDS)
             _bound("aliases", measure.aliases, MOST_ALIASES)
-
-
-def _is_operation(definition: DefinitionNode) -> bool:
-    return isinstance(definition, OperationDefinitionNode)
 
 
 def _bound(what: str, have: int, most: int) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.unset import UNSET
 
+from remit.api.explained import Explained, explained
 from remit.api.graphql.book import Book, Field
 from remit.api.graphql.call import Call, Held
 from remit.api.graphql.pages import Page, cursor_field, key_of, page_fields
@@ -18,15 +19,17 @@ from remit.api.jsonable import camel
 from remit.graphmodel.names import singular
 from remit.queries.question import Answer, Question
 
+MOST_FACTS = 500
 Given = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer, with whether it began after a cursor."""
+    """An answer, with whether it began after a cursor, and the parameters it was asked with."""
 
     answer: Answer[Any]
     began: bool
+    parameters: Any
 
 
 def question_field(book: Book, question: Question) -> Field:
@@ -39,8 +42,9 @@ def question_field(book: Book, question: Question) -> Field:
         parameters = {name: value for name, value in given.items() if value is not None}
         lens = lens_of(call, view)
         call.look_at_clock()
-        answer = question.ask(lens.graph, question.parameters(**parameters))
-        return Held(Answered(answer, bool(parameters.get("after"))), lens)
+        asked = question.parameters(**parameters)
+        answer = question.ask(lens.graph, asked)
+        return Held(Answered(answer, bool(parameters.get("after")), asked), lens)
 
     return book.field(
         camel(question.name), f"{pascal(question.name)}Answer", question.summary, ask,
@@ -119,9 +123,24 @@ def _write_answer(book: Book, question: Question) -> None:
                 "notes", "[String!]!", "What a reader should know besides.", lambda answer: list(answer.notes)
             ),
             book.field("view", "View!", "The view that answered.", lambda held: view_held(held.lens)),
+            book.field(
+                "explained",
+                f"{Rows(book, 'Answer').written(Explained)}!",
+                f"What the answer rests on, at most {MOST_FACTS:,} facts of it; asking for it asks the question again.",
+                _explained(question),
+            ),
             *paging,
         ],
     )
+
+
+def _explained(question: Question) -> Callable[[Held[Answered]], Held[Explained]]:
+    def explain(held: Held[Answered]) -> Held[Explained]:
+        held.lens.call.look_at_clock()
+        _, told = explained(question, held.value.parameters, held.lens.graph, most=MOST_FACTS)
+        return held.with_value(told)
+
+    return explain
 
 
 def _pager(question: Question) -> Callable[[Held[Answered]], Held[Page[Any]]]:

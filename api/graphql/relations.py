@@ -1,11 +1,11 @@
 """Relations as connections, navigable both ways: the field of a relation appears only on the kinds it allows."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from remit.api.graphql.attributes import attribute_field
 from remit.api.graphql.book import Book, Field
-from remit.api.graphql.call import Held
+from remit.api.graphql.call import Held, Later
 from remit.api.graphql.pages import Item, Page, cut, page_arguments, write_connection
 from remit.api.graphql.statements import STATEMENT
 from remit.api.graphql.words import pascal
@@ -14,7 +14,7 @@ from remit.graphmodel.graph import Edge, Node, Side
 from remit.graphmodel.kinds import KINDS, Kind
 from remit.graphmodel.relations import RELATIONS, Relation
 
-Connect = Callable[..., Held[Page[Edge]] | Awaitable[Held[Page[Edge]]]]
+Connect = Callable[..., Held[Page[Edge]] | Later[Held[Page[Edge]]]]
 
 
 def relation_fields(book: Book, kind: Kind) -> list[Field]:
@@ -68,16 +68,11 @@ def _connect(relation: Relation, side: Side) -> Connect:
 
     def connect(
         held: Held[Node], first: int | None = None, after: str | None = None
-    ) -> Held[Page[Edge]] | Awaitable[Held[Page[Edge]]]:
-        edges = held.lens.edges(relation.name, side, held.value.id)
-        if isinstance(edges, list):
+    ) -> Held[Page[Edge]] | Later[Held[Page[Edge]]]:
+        def page(edges: list[Edge]) -> Held[Page[Edge]]:
             return held.with_value(cut(edges, key, first, after))
-        return later(edges, held, first, after)
 
-    async def later(
-        edges: Awaitable[list[Edge]], held: Held[Node], first: int | None, after: str | None
-    ) -> Held[Page[Edge]]:
-        return held.with_value(cut(await edges, key, first, after))
+        return held.lens.edges(relation.name, side, held.value.id, page)
 
     return connect
 

@@ -1,6 +1,6 @@
 """The root fields that no question makes: nodes by id, a connection per kind, search, and the data sets."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
@@ -8,7 +8,7 @@ from strawberry.types.arguments import StrawberryArgument
 
 from remit.api.graphql.attributes import choice_type
 from remit.api.graphql.book import Book, Field
-from remit.api.graphql.call import Call, Held, MaybeNode
+from remit.api.graphql.call import Call, Held, Later, MaybeNode
 from remit.api.graphql.pages import Page, key_of, page_arguments, size, write_connection
 from remit.api.graphql.views import ViewInput, lens_of, view_argument, view_held
 from remit.api.jsonable import camel
@@ -27,9 +27,7 @@ def node_fields(book: Book) -> list[Field]:
     def node(call: Call, id: str, view: ViewInput | None = None) -> MaybeNode:
         return lens_of(call, view).node(id)
 
-    def nodes(
-        call: Call, ids: list[str], view: ViewInput | None = None
-    ) -> Awaitable[list[Held[Node] | None]]:
+    def nodes(call: Call, ids: list[str], view: ViewInput | None = None) -> Later[list[Held[Node] | None]]:
         if len(ids) > MOST_FIRST:
             raise BadValue(f"ids has {len(ids)} ids", f"ask for {MOST_FIRST} at a time")
         return lens_of(call, view).nodes(ids)

@@ -1,19 +1,21 @@
 """The schema, made from the tables of kinds and relations and from the registry of questions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLField, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
-from strawberry.types.execution import ExecutionContext
+from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.types.arguments import convert_arguments
 from strawberry.types.scalar import ScalarDefinition
 
-from remit.api.graphql.book import Book
+from remit.api.graphql.book import Book, Field
+from remit.api.graphql.call import Call
 from remit.api.graphql.datasets import datasets_field
-from remit.api.graphql.kept import Kept
-from remit.api.graphql.limits import Limits
 from remit.api.graphql.nodes import write_nodes
 from remit.api.graphql.pages import write_page_info
 from remit.api.graphql.questions import question_field
@@ -28,12 +30,27 @@ from remit.queries.question import Question
 
 
 class Schema(strawberry.Schema):
-    """A schema that leaves it to the endpoint to log errors."""
+    """A schema, and how its fields are resolved; it is executed by `levels`, not by Strawberry."""
 
-    def process_errors(
-        self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
-    ) -> None:
-        """Do nothing: the endpoint logs what was not raised on purpose, with the id of the request."""
+    @property
+    def graphql(self) -> GraphQLSchema:
+        """The schema as graphql-core has it."""
+        return self._schema
+
+    def resolver(
+        self, definition: GraphQLField, call: Call, given: Mapping[str, Any]
+    ) -> Callable[[Any], Any]:
+        """What resolves a field with its arguments, of one object at a time."""
+        field = definition.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+        if not isinstance(field, Field):  # of the introspection
+            resolve: Any = definition.resolve
+            about = SimpleNamespace(schema=self._schema)
+            return lambda value: resolve(value, about, **given)
+        registry = self.schema_converter.scalar_registry
+        arguments = convert_arguments(dict(given), field.arguments, registry, self.config)
+        if field.root:
+            return lambda _value: field.resolve(call, **arguments)
+        return partial(field.resolve, **arguments) if arguments else field.resolve
 
 
 def make_schema(questions: Sequence[Question]) -> Schema:
@@ -42,7 +59,6 @@ def make_schema(questions: Sequence[Question]) -> Schema:
     Raises TypeError or ValueError where a question's parameters or rows have no form in GraphQL.
     """
     book = Book()
-    kept = Kept()
     write_views(book)
     write_page_info(book)
     write_statements(book)
@@ -55,7 +71,6 @@ def make_schema(questions: Sequence[Question]) -> Schema:
     return Schema(
         query=write_query(book, fields),
         types=[book.names[kind.name] for kind in KINDS],
-        extensions=[lambda: Limits(kept)],
         config=StrawberryConfig(auto_camel_case=True, scalar_map={date: _DATE}),
     )
 

@@ -112,4 +112,4 @@ def test_json_and_csv_exclude_each_other(ask: Run) -> None:
 def test_each_command_has_a_help_with_its_example(question: Question) -> None:
     command = command_of(question)
     text = command.get_help(click.Context(command, info_name=question.name))
-    assert f"remit ask {question.name} {question.arguments}" in text
+    assert f"remit ask {question.name} {question.arguments}".rstrip() in text

@@ -127,6 +127,36 @@ def test_a_server_starts_answers_and_stops_quietly(
     assert not (tmp_path / "never-made.db").exists()
 
 
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_several_processes_answer_at_one_port_and_end_together(
+    tmp_path: Path, port: int, bundled_file: Path, environment: dict[str, str], how: signal.Signals
+) -> None:
+    with subprocess.Popen(
+        [*REMIT, "serve", "--store", bundled_file, "--port", str(port), "--processes", "2"],
+        cwd=tmp_path, env=environment | {"PYTHONUNBUFFERED": "1"}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert "Ctrl-C ends it" in process.stdout.readline()
+        for _ in range(8):
+            with urlopen(f"http://127.0.0.1:{port}/health", timeout=30) as answer:
+                assert answer.status == 200
+        process.send_signal(how)
+        assert process.wait(timeout=30) == (-how if how is signal.SIGKILL else 0)
+        assert process.stderr.read() == ("" if how is signal.SIGKILL else "Stopped.\n")
+    deadline = time.monotonic() + 30
+    while is_listened_to(port) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not is_listened_to(port)
+
+
+def is_listened_to(port: int) -> bool:
+    """Whether somebody listens at a port."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def test_an_interrupted_load_leaves_nothing(tmp_path: Path, environment: dict[str, str]) -> None:
     with subprocess.Popen(
         [*REMIT, "load", "-"], cwd=tmp_path, env=environment, text=True,

@@ -1,18 +1,18 @@
 """How often the port is asked: once for all the nodes of a level, whatever their number."""
 
-from asyncio import run
 from collections import Counter
 from datetime import date
 from typing import Any
 
 from remit.api.graphql.call import Call
+from remit.api.graphql.execute import Document, Executor
 from remit.api.graphql.schema import make_schema
 from remit.graphmodel.graph import Graph
 from remit.graphmodel.stores.sqlite.store import SqliteStore
 from remit.graphmodel.view import View
 from remit.queries.registry import QUESTIONS
 
-SCHEMA = make_schema(QUESTIONS)
+EXECUTOR = Executor(make_schema(QUESTIONS))
 
 
 class Counting:
@@ -37,8 +37,8 @@ def asked(store: SqliteStore, query: str) -> Counter[str]:
     """How often each read was asked for."""
     counted: Counter[str] = Counter()
     call = Call(Counting(store, counted), date(2025, 7, 1))
-    result = run(SCHEMA.execute(query, context_value=call))
-    assert not result.errors, result.errors
+    reply = EXECUTOR.run(Document(query), call)
+    assert "errors" not in reply.body, reply.body["errors"]
     return counted
 
 

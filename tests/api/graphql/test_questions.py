@@ -1,6 +1,5 @@
 """Questions as root fields, made from their definitions: those of the registry, and one made up here."""
 
-from asyncio import run
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar
@@ -10,6 +9,7 @@ from starlette.testclient import TestClient
 
 from remit.api.graphql.call import Call
 from remit.api.graphql.examples import EXAMPLES, Example
+from remit.api.graphql.execute import Document, Executor
 from remit.api.graphql.schema import make_schema
 from remit.api.http import create_app
 from remit.graphmodel.days import Truth
@@ -119,6 +119,7 @@ TOY = Question("toy-rows", "Which toys there are.", Toy, Role, _ask, "", cursor=
 
 def test_a_question_needs_no_code_here(council: SqliteStore) -> None:
     schema = make_schema([TOY])
+    executor = Executor(schema)
     assert "toyRows(" in schema.as_str()
     query = """query($after: String) { toyRows(who: "council/director", since: "2024-05-06", sorts: [MUST_NOT], sort: MAY,
                  deep: true, first: 2, after: $after) {
@@ -130,10 +131,9 @@ def test_a_question_needs_no_code_here(council: SqliteStore) -> None:
 
     def ask(**variables: object) -> Any:
         call = Call(council, date(2025, 7, 1))
-        result = run(schema.execute(query, variable_values=variables, context_value=call))
-        assert not result.errors
-        assert result.data
-        return result.data
+        body = executor.run(Document(query, variables), call).body
+        assert "errors" not in body, body["errors"]
+        return body["data"]
 
     found = ask()["toyRows"]
     row = found["rows"][0]

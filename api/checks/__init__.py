@@ -1,0 +1,1 @@
+"""`remit check` in the forms that people and programs read."""
