@@ -4,6 +4,7 @@ from remit.queries.rules.check import Check
 from remit.queries.rules.checks.authority import AUTHORITY
 from remit.queries.rules.checks.both_ends import BOTH_ENDS
 from remit.queries.rules.checks.committee_gap import COMMITTEE_GAP
+from remit.queries.rules.checks.crossing import CROSSING
 from remit.queries.rules.checks.dangling import DANGLING
 from remit.queries.rules.checks.delegation import DELEGATION
 from remit.queries.rules.checks.ended import ENDED
@@ -55,5 +56,6 @@ CHECKS: tuple[Check, ...] = (
     IN_LOOPS,
     MEASURES,
     OVER_OWNED,
+    CROSSING,
 )
 CHECK: dict[str, Check] = {check.name: check for check in CHECKS}

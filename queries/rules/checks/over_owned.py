@@ -32,7 +32,8 @@ def find(graph: Graph, settings: OverOwned) -> Iterator[Hit]:
             told.add(row.subject.id)
             others = row.duties or tuple(owner.node for owner in row.owners)
             said = tuple(owner.said for owner in row.owners) or tuple(duty.said for duty in row.duties)
-            yield Hit(row.subject, row.sentence, outcome_of(row.certainty), others, said)
+            sentence = f"{row.subject.name.rstrip('.')}: {row.sentence}"
+            yield Hit(row.subject, sentence, outcome_of(row.certainty), others, said)
 
 
 OVER_OWNED = Check("over-owned", "Duties with several owners that are not said to share it.", OverOwned, find)
