@@ -1,6 +1,7 @@
 """The web face: GraphQL, a page to begin at, and a word on health, as one ASGI application."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from pathlib import Path
 
 from anyio import to_thread
 from starlette.applications import Starlette
@@ -22,17 +23,21 @@ from remit.api.refusals import MethodNotAllowed, NotFound
 from remit.api.statuses import status_of
 from remit.graphmodel.errors import RemitError
 from remit.graphmodel.store import Store
+from remit.queries.check import CHECK, check_with
+from remit.queries.question import Question
 from remit.queries.registry import QUESTIONS
+from remit.queries.rules.pack import bundled_rules, read_packs
 
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def create_app(store: Store, *, keep: int = MOST_BYTES) -> Starlette:
+def create_app(store: Store, *, keep: int = MOST_BYTES, packs: Sequence[Path] = ()) -> Starlette:
     """The application that serves a store, which must be safe to use from many threads. It reads and never writes.
 
-    `keep` is how many bytes of answers it keeps.
+    `keep` is how many bytes of answers it keeps; `packs` are files of rules besides Remit's own, read once. Raises
+    DataRefused where one of them is wrong.
     """
-    schema = make_schema(QUESTIONS)
+    schema = make_schema([*_questions(packs)])
     return Starlette(
         routes=[
             Route("/", _start(store)),
@@ -43,6 +48,13 @@ def create_app(store: Store, *, keep: int = MOST_BYTES) -> Starlette:
         middleware=[Middleware(Guard)],
         exception_handlers={HTTPException: _not_served, RemitError: _refused, Exception: _failed},
     )
+
+
+def _questions(packs: Sequence[Path]) -> Iterator[Question]:
+    """The questions, the check with the rules of the packs as well."""
+    rules = read_packs(packs, bundled_rules()) if packs else ()
+    for question in QUESTIONS:
+        yield check_with(lambda: rules) if packs and question.name == CHECK.name else question
 
 
 def _start(store: Store) -> Answer:

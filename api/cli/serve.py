@@ -4,9 +4,11 @@ import contextlib
 import errno
 import ipaddress
 import socket
+from pathlib import Path
 
 import click
 
+from remit.api.cli.check import packs_option
 from remit.api.cli.group import command as remit_command
 from remit.api.cli.options import Where, store_option
 from remit.graphmodel.errors import UsageError
@@ -45,11 +47,13 @@ MEBIBYTE = 1024 * 1024
     metavar="N",
     help="How many processes answer; each keeps answers of its own.",
 )
+@packs_option
 @click.option("--log-requests", is_flag=True, help="Write a line for every request.")
 @store_option
 def command(
-    bundled: bool, host: str, port: int, keep: int, processes: int, log_requests: bool, store: Where | None
-) -> None:
+    *, bundled: bool, host: str, port: int, keep: int, processes: int, packs: tuple[Path, ...], log_requests: bool,
+    store: Where | None,
+) -> None:  # fmt: skip
     """Serve GraphQL at /graphql and a start page at /, until Ctrl-C.
 
     Whoever reaches the address can read all of the store; so it listens to this
@@ -61,7 +65,7 @@ def command(
 
     # Listening comes first: a second server ends here, before it has touched a store.
     open_store = store_to_serve if bundled else store_to_read
-    how = How(keep * MEBIBYTE, log_requests)
+    how = How(keep * MEBIBYTE, log_requests, packs)
     with listening(host, port) as listener, contextlib.ExitStack() as stack:
         opened = stack.enter_context(open_store(store, tell))
         click.echo(f"Remit is at {address_of(listener)} (GraphQL at /graphql). Ctrl-C ends it.")

@@ -8,6 +8,7 @@ import socket
 import threading
 from dataclasses import dataclass
 from multiprocessing import connection, get_context, parent_process
+from pathlib import Path
 
 from remit.api.cli.options import Where
 from remit.graphmodel.errors import RemitError
@@ -16,10 +17,11 @@ from remit.graphmodel.store import Store
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How to serve: bytes of answers to keep, and whether to write a line for every request."""
+    """How to serve: bytes of answers to keep, whether to write a line for every request, packs besides Remit's own."""
 
     keep: int
     log_requests: bool
+    packs: tuple[Path, ...] = ()
 
 
 def serve(store: Store, listener: socket.socket, how: How) -> None:
@@ -29,7 +31,7 @@ def serve(store: Store, listener: socket.socket, how: How) -> None:
     from remit.api.http import create_app
 
     config = uvicorn.Config(
-        create_app(store, keep=how.keep),
+        create_app(store, keep=how.keep, packs=how.packs),
         access_log=how.log_requests,
         log_level="info" if how.log_requests else "warning",
         lifespan="auto",

@@ -23,7 +23,7 @@ from remit.graphmodel.graph import MOST_ROWS, Graph, Pairs, Reach, Side, Step
 from remit.graphmodel.stores.sqlite.store import SqliteStore
 from remit.graphmodel.view import View
 from remit.loaders.made_up import Chance, Organisation
-from remit.loaders.made_up_nodes import AREAS, THINGS, VERBS, Places, committees_of
+from remit.loaders.made_up_nodes import ACTS, AREAS, THINGS, VERBS, Places, committees_of
 from remit.queries import (
     accountability_chain,
     carried_by,
@@ -39,6 +39,7 @@ from remit.queries import (
     unowned_duties,
 )
 from remit.queries.ownership import OWNED
+from tests.bench.asking_more import of_lists, of_subjects
 
 VIEW = View(as_at=date(2026, 1, 1))
 OPENS, ASKED, WHOLE = 20, 200, 5
@@ -120,8 +121,20 @@ def questions(graph: Graph, roles: int, seed: int) -> dict[str, Asked]:
         "search, a word that many nodes have": Asked(
             lambda text: search.ask(graph, search.Search(text)), common_words
         ),
+        **_of_the_rest(graph, {
+            "role": some("role", roles), "committee": committees, "words": common_words,
+            "act": [id("act", number) for number in range(ACTS)],
+        }),
         **of_structure(graph, [id("agency", pick.randrange(organisation.agencies)) for _ in range(WHOLE)], chiefs),
     }  # fmt: skip
+
+
+def _of_the_rest(graph: Graph, subjects: dict[str, list[str]]) -> dict[str, Asked]:
+    """The questions of `asking_more`, with what they are asked of."""
+    return {
+        **{name: Asked(ask, subjects[sort]) for (name, sort), ask in of_subjects(graph).items()},
+        **{name: Asked(ask, [None] * WHOLE) for name, ask in of_lists(graph).items()},
+    }
 
 
 def of_structure(graph: Graph, agencies: Sequence[str], pairs: Sequence[tuple[str, str]]) -> dict[str, Asked]:
