@@ -8,7 +8,7 @@ from tests.contract.stores import NewStore, neo4j, sqlite
 from tests.servers.plugin import on_each_server
 from tests.servers.sharing import Servers, needed
 
-SERVER_PACE = 3
+SERVER_PACE = 2
 
 
 @pytest.fixture(params=["sqlite", *on_each_server()], scope="session")
