@@ -1,6 +1,6 @@
 """The web face: GraphQL, a page to begin at, and a word on health, as one ASGI application."""
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from anyio import to_thread
@@ -37,7 +37,7 @@ def create_app(store: Store, *, keep: int = MOST_BYTES, packs: Sequence[Path] = 
     `keep` is how many bytes of answers it keeps; `packs` are files of rules besides Remit's own, read once. Raises
     DataRefused where one of them is wrong.
     """
-    schema = make_schema([*_questions(packs)])
+    schema = make_schema(_with(packs))
     return Starlette(
         routes=[
             Route("/", _start(store)),
@@ -50,11 +50,12 @@ def create_app(store: Store, *, keep: int = MOST_BYTES, packs: Sequence[Path] = 
     )
 
 
-def _questions(packs: Sequence[Path]) -> Iterator[Question]:
+def _with(packs: Sequence[Path]) -> Sequence[Question]:
     """The questions, the check with the rules of the packs as well."""
-    rules = read_packs(packs, bundled_rules()) if packs else ()
-    for question in QUESTIONS:
-        yield check_with(lambda: rules) if packs and question.name == CHECK.name else question
+    if not packs:
+        return QUESTIONS
+    rules = read_packs(packs, bundled_rules())
+    return tuple(check_with(lambda: rules) if each.name == CHECK.name else each for each in QUESTIONS)
 
 
 def _start(store: Store) -> Answer:
