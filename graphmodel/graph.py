@@ -143,6 +143,11 @@ def in_order(edge: Edge) -> tuple[str, str, str, int]:
 Where = Mapping[str, frozenset[Value] | frozenset[str] | frozenset[str | None] | frozenset[Value | None]]
 
 
+def fits(attributes: Attributes, where: Where) -> bool:
+    """Whether attributes are among the values asked for."""
+    return all(attributes.get(key) in values for key, values in where.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """What a node must have: an edge of a relation, on whose `side` it stands, to a far end that counts.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Need, Node, Said, Side, Version
+from remit.graphmodel.graph import Edge, Graph, Need, Node, Said, Side, Version, fits
 from remit.graphmodel.kinds import KIND
 from remit.graphmodel.names import aliases, folded
 from remit.graphmodel.statements import node_statement
@@ -95,7 +95,7 @@ def _fitting(graph: Graph, need: Need, ids: Sequence[str]) -> dict[str, list[Edg
     at = {"subjects": ids} if need.side is Side.SUBJECT else {"objects": ids}
     found: dict[str, list[Edge]] = defaultdict(list)
     for edge in graph.edges((need.relation,), **at):
-        if all(edge.attributes.get(key) in values for key, values in need.where.items()):
+        if fits(edge.attributes, need.where):
             found[edge.end(need.side)].append(edge)
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Node
+from remit.graphmodel.graph import Edge, Graph, Node, fits
 from remit.queries.binding import Bindings, bindings, bound_by
 
 
@@ -31,8 +31,7 @@ def implemented_twice(graph: Graph, begun: str, where: Mapping[str, frozenset[st
         duties = {
             id: node
             for id, node in graph.nodes(local).items()
-            if node.counts is not Truth.NO
-            and all(node.attributes.get(key) in values for key, values in where.items())
+            if node.counts is not Truth.NO and fits(node.attributes, where)
         }
         if len(duties) > 1:
             yield from _in_one_agency(provision, local, duties, bindings(graph, duties))

@@ -257,7 +257,7 @@ class Operation:
 def _taken(value: Later[Any]) -> Any:
     try:
         return value.take()
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is an error of the field
         return Failed(error)
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Need, Node, Side
+from remit.graphmodel.graph import Edge, Graph, Need, Node, Side, fits
 
 NO, YES = Truth.NO, Truth.YES
 PAGE = 500
@@ -18,7 +18,9 @@ def has(graph: Graph, ids: Sequence[str], need: Need) -> dict[str, Truth]:
     """How certainly each node has what a need asks: one call of the port for each level, whatever the number of nodes."""
     if not ids:
         return {}
-    edges = [edge for edge in _edges(graph, need.relation, need.side, ids) if _fits(edge, need)]
+    edges = [
+        edge for edge in _edges(graph, need.relation, need.side, ids) if fits(edge.attributes, need.where)
+    ]
     far = graph.nodes({edge.end(need.side.other) for edge in edges})
     able = {id: node for id, node in far.items() if not need.kinds or node.kind in need.kinds}
     good = _good(graph, able, need)
@@ -48,10 +50,6 @@ def _edges(graph: Graph, relation: str, side: Side, ids: Iterable[str]) -> list[
         if side is Side.SUBJECT
         else graph.edges((relation,), objects=ids)
     )
-
-
-def _fits(edge: Edge, need: Need) -> bool:
-    return all(edge.attributes.get(key) in values for key, values in need.where.items())
 
 
 def _good(graph: Graph, nodes: Mapping[str, Node], need: Need) -> dict[str, Truth]:

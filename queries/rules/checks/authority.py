@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Node, Pairs, Side, Step, Where, in_order
+from remit.graphmodel.graph import Edge, Graph, Node, Pairs, Side, Step, Where, fits, in_order
 from remit.queries.agencies import agencies_of
 from remit.queries.classes import complete, members_of
 from remit.queries.english import agrees, listed
@@ -43,7 +43,7 @@ def find(graph: Graph, settings: Authority) -> Iterator[Hit]:
     apart = _apart(graph)
     for begin in range(0, len(apart), _CHUNK):
         duties = graph.nodes(apart[begin : begin + _CHUNK])
-        fitting = {id: duty for id, duty in duties.items() if _fits(duty, settings.where)}
+        fitting = {id: duty for id, duty in duties.items() if fits(duty.attributes, settings.where)}
         if fitting:
             yield from _judged(graph, fitting)
 
@@ -90,10 +90,6 @@ def _at_duties(pairs: Pairs) -> dict[str, set[str]]:
     for subject, object in zip(pairs.subjects, pairs.objects, strict=True):
         found[pairs.ids[object]].add(pairs.ids[subject])
     return found
-
-
-def _fits(duty: Node, where: Where) -> bool:
-    return all(duty.attributes.get(key) in values for key, values in where.items())
 
 
 def _judged(graph: Graph, duties: Mapping[str, Node]) -> Iterator[Hit]:

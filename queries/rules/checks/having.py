@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from remit.graphmodel.graph import Edge, Graph, Need, Side, Where, in_order
+from remit.graphmodel.graph import Edge, Graph, Need, Side, Where, fits, in_order
 from remit.graphmodel.kinds import KIND
 from remit.queries.english import listed
 from remit.queries.question import Doc
@@ -31,7 +31,7 @@ def find(graph: Graph, settings: Having) -> Iterator[Hit]:
     there: dict[str, list[Edge]] = {id: [] for id, _ in found}
     at = {"subjects" if need.side is Side.SUBJECT else "objects": there}
     for edge in sorted(graph.edges((need.relation,), **at), key=in_order) if there else ():
-        if _fits(edge, need.where):
+        if fits(edge.attributes, need.where):
             there[edge.end(need.side)].append(edge)
     far = {edge.end(need.side.other) for edges in there.values() for edge in edges}
     nodes = graph.nodes(far | there.keys())
@@ -40,10 +40,6 @@ def find(graph: Graph, settings: Having) -> Iterator[Hit]:
         others = tuple(nodes[end] for end in ends if not need.kinds or nodes[end].kind in need.kinds)
         told = f"{told_of(nodes[id], settings.says)} {listed([each.name for each in others])}."
         yield Hit(nodes[id], told, outcome_of(truth), others, tuple(edge.said for edge in there[id]))
-
-
-def _fits(edge: Edge, where: Where) -> bool:
-    return all(edge.attributes.get(key) in values for key, values in where.items())
 
 
 HAVING = Check("having", "Nodes of a kind that have what they should not.", Having, find)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Node, Side, Where, in_order
+from remit.graphmodel.graph import Edge, Graph, Node, Side, Where, fits, in_order
 from remit.graphmodel.kinds import BODIES
 from remit.queries.classes import complete
 from remit.queries.english import agrees, counted
@@ -40,8 +40,7 @@ def find(graph: Graph, settings: OpenClass) -> Iterator[Hit]:
 
 
 def _fits(duty: Node, where: Where) -> bool:
-    fits = all(duty.attributes.get(key) in values for key, values in where.items())
-    return fits and duty.counts is not Truth.NO
+    return fits(duty.attributes, where) and duty.counts is not Truth.NO
 
 
 def _hit(node: Node, duties: list[Node], members: int) -> Hit:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Node, Pairs, Side, Where, in_order
+from remit.graphmodel.graph import Edge, Graph, Node, Pairs, Side, Where, fits, in_order
 from remit.queries.classes import classes_of
 from remit.queries.english import counted, listed
 from remit.queries.question import Doc
@@ -95,7 +95,7 @@ def _hit(
     for hold in holds:
         for of, truth in ways.get(hold.object, {}).items():
             for edge in duties.get(of, ()):
-                if _fits(nodes[edge.object], settings.where):
+                if fits(nodes[edge.object].attributes, settings.where):
                     sure = min(hold.said.in_force, truth, edge.said.in_force, nodes[edge.object].counts)
                     surest[edge.object] = max(surest.get(edge.object, Truth.NO), sure)
     certain = sum(truth is Truth.YES for truth in surest.values())
@@ -107,10 +107,6 @@ def _hit(
     told = f"{nodes[person].name} answers for {number} as {listed([role.name for role in roles])}, more than {settings.most}."
     outcome = CERTAIN if certain > settings.most else POSSIBLE
     return Hit(nodes[person], told, outcome, roles, tuple(hold.said for hold in holds))
-
-
-def _fits(duty: Node, where: Where) -> bool:
-    return all(duty.attributes.get(key) in values for key, values in where.items())
 
 
 OVERLOADED = Check("overloaded", "People who answer for too many duties at once.", Overloaded, find)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Graph, Node, Where
+from remit.graphmodel.graph import Graph, Node, Where, fits
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.statements import EdgeStatement, Fact
 from remit.queries.english import listed
@@ -59,7 +59,7 @@ def _far(facts: list[Fact]) -> set[str]:
 
 
 def _fits(node: Node, where: Where) -> bool:
-    return node.kind == "Duty" and all(node.attributes.get(key) in values for key, values in where.items())
+    return node.kind == "Duty" and fits(node.attributes, where)
 
 
 def _hit(duty: Node, facts: list[Fact], nodes: dict[str, Node], day: int | None) -> Hit:
