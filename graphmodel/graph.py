@@ -214,6 +214,10 @@ class Graph(Protocol):
     def view(self) -> View:
         """The view, with `known_at` settled."""
 
+    @property
+    def complete(self) -> Mapping[str, tuple[str, ...]]:
+        """The relations that each data set states completely, by its name, as known in the view; others are left out."""
+
     def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
         """The nodes of these ids that the store knows, also ended or proposed ones, marked."""
 
@@ -256,8 +260,20 @@ class Graph(Protocol):
     def search(self, text: str, kinds: Iterable[str] = (), limit: int = 50) -> list[Found]:
         """Nodes whose names, aliases or texts have all the words, nearest first; ended and proposed ones too."""
 
-    def named(self, name: str, kinds: Iterable[str] = ()) -> list[Node]:
-        """Nodes that go by a name or alias, forgiving case, plural and white space; one exact fit wins."""
+    def named(self, name: str, kinds: Iterable[str] = (), *, every: bool = False) -> list[Node]:
+        """Nodes that go by a name or alias, forgiving case, plural and white space; one exact fit wins.
+
+        With `every`, all that fit in any way, by id; an id that is known is the only fit.
+        """
+
+    def versions(self, ids: Iterable[str]) -> list[Fact]:
+        """What is known of these nodes in the view, of any day, by number; nothing that was retracted by then."""
+
+    def stated(self, statements: Iterable[str]) -> list[Fact]:
+        """The facts of these statements (by their ids) that are known in the view, of any day, by number."""
+
+    def resting_on(self, statements: Iterable[str]) -> list[Fact]:
+        """The facts known in the view, of any day, that are based on any of these statements, by number."""
 
     def facts(self, ids: Iterable[str]) -> list[Fact]:
         """All that was ever said of these nodes and of the edges at them, by number, of any day and also what was retracted.

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from remit.graphmodel.graph import Node
-from remit.graphmodel.statements import Attributes
+from remit.graphmodel.statements import Attributes, NodeStatement
 
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHE = re.compile(r"['’`]")
 _MOST_WORDS = 60
+SEARCHED = ("theme", "when", "unless")  # the attributes whose words a search finds
 _UNCHANGED = frozenset({"is", "as", "us", "this", "his", "its", "was", "has", "children", "people", "news"})
 _ENDINGS = (
     ("ies", "y"),
@@ -73,6 +74,19 @@ def aliases(attributes: Attributes) -> list[str]:
     """The aliases among a node's attributes."""
     value = attributes.get("aliases", [])
     return value if isinstance(value, list) else []
+
+
+def names_of(told: NodeStatement) -> tuple[str, ...]:
+    """All that a node goes by, as a version has it: its name, its aliases, the own part of its id."""
+    return (told.name, *aliases(told.attributes), own_part(told.node))
+
+
+def has_words(told: NodeStatement, wanted: Sequence[str]) -> bool:
+    """Whether a version has all the words, the last of them as the beginning of one; no words are in nothing."""
+    texts = (*names_of(told), *(str(told.attributes[key]) for key in SEARCHED if key in told.attributes))
+    its = {singular(word) for text in texts for word in words(text)}
+    *whole, last = (singular(word) for word in wanted or ("",))
+    return bool(last) and its.issuperset(whole) and any(word.startswith(last) for word in its)
 
 
 def own_part(id: str) -> str:

@@ -13,7 +13,8 @@ class View:
 
     `as_at` is the civil day asked about (None: any day). `known_at` is the number of the last change to take into
     account (None: the last published one when the graph is opened). `strict` keeps stated facts only; `proposed`
-    counts what is only recommended; `datasets` limits whose statements count (None: all).
+    counts what is only recommended; `datasets` limits whose statements count (None: all). `scenario` is the what-if that
+    is laid over the graph (OWNER/NAME), and `viewer` who asks: a private scenario is seen by its owner only.
     """
 
     as_at: date | None = None
@@ -21,6 +22,8 @@ class View:
     strict: bool = False
     proposed: bool = False
     datasets: frozenset[str] | None = None
+    scenario: str | None = None
+    viewer: str | None = None
 
     @property
     def day(self) -> int | None:

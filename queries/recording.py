@@ -3,7 +3,7 @@
 It answers as the graph behind it does. Questions need not know of it, so that what explains an answer is what made it.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from remit.graphmodel.days import Truth
@@ -58,6 +58,11 @@ class Recording:
     def view(self) -> View:
         """The view, with `known_at` settled."""
         return self._graph.view
+
+    @property
+    def complete(self) -> Mapping[str, tuple[str, ...]]:
+        """As of the graph behind it."""
+        return self._graph.complete
 
     def at(self, view: View) -> "Recording":
         """Another view of the same store, noted in the same place."""
@@ -134,13 +139,27 @@ class Recording:
         self.noted.see(each.node for each in found)
         return found
 
-    def named(self, name: str, kinds: Iterable[str] = ()) -> list[Node]:
+    def named(self, name: str, kinds: Iterable[str] = (), *, every: bool = False) -> list[Node]:
         """As of the graph behind it, noted."""
         wanted = tuple(kinds)
         self._look(f"{' or '.join(wanted) or 'anything'} by the name {name!r}")
-        found = self._graph.named(name, wanted)
+        found = self._graph.named(name, wanted, every=every)
         self.noted.see(found)
         return found
+
+    def versions(self, ids: Iterable[str]) -> list[Fact]:
+        """As of the graph behind it, noted."""
+        return self._seen(self._graph.versions(ids))
+
+    def stated(self, statements: Iterable[str]) -> list[Fact]:
+        """As of the graph behind it, noted."""
+        return self._seen(self._graph.stated(statements))
+
+    def resting_on(self, statements: Iterable[str]) -> list[Fact]:
+        """As of the graph behind it, noted."""
+        asked = list(statements)
+        self._look(f"what rests on {' or '.join(asked[:3])}{' and others' if len(asked) > 3 else ''}")
+        return self._seen(self._graph.resting_on(asked))
 
     def facts(self, ids: Iterable[str]) -> list[Fact]:
         """As of the graph behind it, noted."""

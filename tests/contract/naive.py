@@ -107,9 +107,9 @@ class NaiveGraph(Seen):
         relation = RELATION[need.relation]
         able = self.kinds[id] in (relation.sources if need.side is Side.SUBJECT else relation.targets)
         best = Truth.NO
-        for fact, told in self.versions(id):
+        for fact, told in self.told_of(id):
             untold = {*listed(told.attributes, "withheld"), *listed(told.attributes, "not_applicable")}
-            complete = need.relation in self.complete.get(told.dataset, ())
+            complete = need.relation in self.completed.get(told.dataset, ())
             if need.relation in listed(told.attributes, "none") or (
                 complete and able and need.relation not in untold
             ):
@@ -171,6 +171,30 @@ class NaiveGraph(Seen):
             found[id] = (truths.count(Truth.YES), len(truths))
         return found
 
+    @property
+    def complete(self) -> Mapping[str, tuple[str, ...]]:
+        return {name: relations for name, relations in self.completed.items() if relations}
+
+    def versions(self, ids: Iterable[str]) -> list[Fact]:
+        asked = set(ids)
+        return [
+            fact
+            for fact in self.live()
+            if isinstance(fact.statement, NodeStatement) and fact.statement.node in asked
+        ]
+
+    def stated(self, statements: Iterable[str]) -> list[Fact]:
+        asked = set(statements)
+        return [fact for fact in self.live() if fact.statement.id in asked]
+
+    def resting_on(self, statements: Iterable[str]) -> list[Fact]:
+        asked = set(statements)
+        return [fact for fact in self.live() if asked.intersection(fact.statement.based_on)]
+
+    def live(self) -> list[Fact]:
+        """Every fact that the view knows, by number."""
+        return [fact for fact in self.ever() if fact.retracted is None]
+
     def facts(self, ids: Iterable[str]) -> list[Fact]:
         asked = set(ids)
         return [
@@ -213,7 +237,7 @@ class NaiveGraph(Seen):
         allowed = set(kinds)
         found = []
         for id in self.kinds if wanted else ():
-            if any(matches(wanted, told) for _, told in self.versions(id)):
+            if any(matches(wanted, told) for _, told in self.told_of(id)):
                 node = self.node(id)
                 if not allowed or node.kind in allowed:
                     found.append(
@@ -221,7 +245,7 @@ class NaiveGraph(Seen):
                     )
         return sorted(found, key=lambda each: (-each.rank, each.node.id))[:limit]
 
-    def named(self, name: str, kinds: Iterable[str] = ()) -> list[Node]:
+    def named(self, name: str, kinds: Iterable[str] = (), *, every: bool = False) -> list[Node]:
         allowed = set(kinds)
         stripped = name.strip()
         if stripped.casefold() in self.kinds:
@@ -233,10 +257,11 @@ class NaiveGraph(Seen):
                 if folded(name)
                 and any(
                     folded(name) in map(folded, (told.name, *aliases(told.attributes), own_part(id)))
-                    for _, told in self.versions(id)
+                    for _, told in self.told_of(id)
                 )
             ]
-        return nearest([node for node in fits if not allowed or node.kind in allowed], stripped)
+        found = [node for node in fits if not allowed or node.kind in allowed]
+        return found if every else nearest(found, stripped)
 
 
 def fits(told: EdgeStatement, where: Where) -> bool:

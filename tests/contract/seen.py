@@ -33,7 +33,7 @@ class Seen:
             if isinstance(fact.statement, NodeStatement)
         }
         self.known = [fact for fact in ever if self._is_known(fact, known_at)]
-        self.complete = {
+        self.completed = {
             dataset: head.complete for (change, dataset), head in history.heads.items() if change == known_at
         }
 
@@ -65,7 +65,7 @@ class Seen:
             return Truth.NO
         return fact.period.in_force(self._view.day)
 
-    def versions(self, id: str) -> list[tuple[Fact, NodeStatement]]:
+    def told_of(self, id: str) -> list[tuple[Fact, NodeStatement]]:
         return [
             (fact, fact.statement)
             for fact in self.known
@@ -84,7 +84,7 @@ class Seen:
 
     def counts(self, id: str) -> Truth:
         """Whether a node counts; one that nobody in the view records does."""
-        versions = self.versions(id)
+        versions = self.told_of(id)
         return max(self.truth(fact) for fact, _ in versions) if versions else Truth.YES
 
     def said(self, fact: Fact, has: bool) -> Said:
@@ -103,10 +103,10 @@ class Seen:
             for name, relation in RELATION.items()
             if told.kind in relation.sources or told.kind in relation.targets
         }
-        return {*listed(told.attributes, "none")} | ({*self.complete.get(told.dataset, ())} & able - untold)
+        return {*listed(told.attributes, "none")} | ({*self.completed.get(told.dataset, ())} & able - untold)
 
     def node(self, id: str) -> Node:
-        versions = self.versions(id)
+        versions = self.told_of(id)
         kind = self.kinds[id]
         if not versions:
             return Node(id, kind, own_part(id), {}, Said())
@@ -139,7 +139,7 @@ class Seen:
     def listing(self, kind: str, where: Where | None) -> list[tuple[str, Truth]]:
         found = []
         for id in sorted(id for id, its in self.kinds.items() if its == kind):
-            live = [(self.truth(fact), told) for fact, told in self.versions(id) if self.truth(fact)]
+            live = [(self.truth(fact), told) for fact, told in self.told_of(id) if self.truth(fact)]
             if live and all(
                 any(
                     told.attributes.get(key) in values for _, told in live if not listed(told.attributes, key)

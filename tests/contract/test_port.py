@@ -1,5 +1,6 @@
 """Every primitive of the port answers as the naive graph does, for random histories and views."""
 
+from itertools import product
 from typing import Any
 
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from remit.graphmodel.graph import Graph, Need, Pairs, Reach, Side, Step
 from remit.graphmodel.kinds import KIND
+from remit.graphmodel.statements import edge_statement, node_statement
 from remit.graphmodel.store import Store
 from remit.graphmodel.view import View
 from tests.contract.history import history
@@ -97,7 +99,24 @@ def reading(graph: Graph, data: list[Any]) -> dict[str, Any]:
         "tally": graph.tally(relations[0], side, NODES),
         "search": graph.search(words, kinds, limit),
         "named": graph.named(name, kinds),
+        "all named": sorted(node.id for node in graph.named(name, kinds, every=True)),
+        "complete": graph.complete,
+        "versions": graph.versions(ids),
+        "stated": graph.stated(said_of([*ids, *others], relations)),
+        "resting on": graph.resting_on(said_of([*ids, *others], relations)),
     }
+
+
+def said_of(ids: list[str], relations: list[str]) -> list[str]:
+    """Statements about some nodes and about edges among them, whether or not they are stated."""
+    nodes = [node_statement(dataset, id) for dataset in DATASETS for id in ids]
+    edges = [
+        edge_statement(dataset, relation, *ends)
+        for dataset in DATASETS
+        for relation in relations
+        for ends in product(ids, NODES)
+    ]
+    return [*nodes, *edges, *(f"{dataset}: #{dataset}-term" for dataset in DATASETS)]
 
 
 @st.composite
@@ -169,6 +188,8 @@ def test_an_empty_store_answers_every_question_with_nothing(store: Store) -> Non
     assert graph.named("a", ["Role"]) == []
     assert graph.having("Role", Need("HOLDS", Side.OBJECT, confirmed=True)) == []
     assert graph.facts(["a"]) == graph.touched(0) == graph.asserted(["stated"], unsourced=True) == []
+    assert graph.versions(["a"]) == graph.stated(["one: a", "one: #b"]) == graph.resting_on(["one: a"]) == []
+    assert graph.complete == {}
     assert graph.log() == []
     for kind in KIND:
         assert graph.find(kind) == []

@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -35,6 +35,7 @@ from remit.graphmodel.stores.neo4j.reading import Reader
 from remit.graphmodel.stores.neo4j.recorded import Recorded
 from remit.graphmodel.stores.neo4j.statements import statement
 from remit.graphmodel.stores.neo4j.walking import EDGE_FACT, Walk
+from remit.graphmodel.stores.sqlite import codes
 from remit.graphmodel.view import View
 
 MOST_CANDIDATES = 2000
@@ -67,6 +68,14 @@ class Neo4jGraph:
     def view(self) -> View:
         """The view, with `known_at` settled."""
         return replace(self._view, known_at=self._pin.settle())
+
+    @property
+    def complete(self) -> Mapping[str, tuple[str, ...]]:
+        """The relations that each data set states completely, by its name."""
+        self._pin.settle()
+        return {
+            dataset: tuple(sorted(codes.relations_of(coded))) for dataset, coded in self._pin.complete.items()
+        }
 
     def at(self, view: View) -> "Neo4jGraph":
         """Another view of the same store, as known at the same change unless it says otherwise."""
@@ -225,13 +234,26 @@ class Neo4jGraph:
         ]
         return sorted(found, key=lambda each: (-each.rank, each.node.id))[:limit]
 
-    def named(self, name: str, kinds: Iterable[str] = ()) -> list[Node]:
-        """Nodes that go by an id, name or alias, nearest fits only."""
+    def named(self, name: str, kinds: Iterable[str] = (), *, every: bool = False) -> list[Node]:
+        """Nodes that go by an id, name or alias: nearest fits only, unless every one is asked for."""
         wanted = frozenset(kinds)
         stripped = name.strip()
         (rows,) = self._ask(statement("named"), id=stripped.casefold(), folded=folded(name))
         found = self._nodes(sorted(rows))
-        return nearest([node for node in found.values() if not wanted or node.kind in wanted], stripped)
+        fitting = [node for node in found.values() if not wanted or node.kind in wanted]
+        return fitting if every else nearest(fitting, stripped)
+
+    def versions(self, ids: Iterable[str]) -> list[Fact]:
+        """What is known of these nodes, of any day, by number."""
+        return self._recorded().versions(ids)
+
+    def stated(self, statements: Iterable[str]) -> list[Fact]:
+        """The known facts of these statements, of any day, by number."""
+        return self._recorded().stated(statements)
+
+    def resting_on(self, statements: Iterable[str]) -> list[Fact]:
+        """The known facts, of any day, that are based on any of these statements, by number."""
+        return self._recorded().resting_on(statements)
 
     def facts(self, ids: Iterable[str]) -> list[Fact]:
         """All that was ever said of these nodes and of the edges at them, by number."""

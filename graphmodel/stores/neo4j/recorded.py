@@ -1,15 +1,18 @@
 """Facts as they were asserted, read from a server: of some nodes, since a change, or by how they are known."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from remit.graphmodel.history import Row
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.statements import EVIDENCE, STATED, Fact
 from remit.graphmodel.store import Change
-from remit.graphmodel.stores.neo4j.facts import EVERY, Facts, Wanted
+from remit.graphmodel.stores.neo4j.facts import EVERY, Facts, Wanted, joined
 from remit.graphmodel.stores.neo4j.reading import Reader
 from remit.graphmodel.stores.neo4j.statements import statement
+from remit.graphmodel.stores.sqlite.premises import split
 from remit.graphmodel.stores.sqlite.rows import read_fact
 from remit.graphmodel.view import View
 
@@ -30,10 +33,58 @@ class Recorded:
     def at(self, ids: Iterable[str]) -> list[Fact]:
         """All that was ever said of some nodes and of the edges at them, by number."""
         asked = list(dict.fromkeys(ids))
-        facts = Facts(self.reader, self._known_at)
-        rows = [_fact("node", row) for row in facts.versions(asked, self._wanted)]
+        rows = [_fact("node", row) for row in self._facts.versions(asked, self._wanted)]
         rows += self._read("edge", "facts_at", ids=asked)
         return self._counting(rows)
+
+    def versions(self, ids: Iterable[str]) -> list[Fact]:
+        """What is known of some nodes, by number."""
+        rows = self._facts.versions(list(dict.fromkeys(ids)), self._known)
+        return self._counting(_fact("node", row) for row in rows)
+
+    def stated(self, statements: Iterable[str]) -> list[Fact]:
+        """The known facts of some statements, by number: a read for nodes, and one for each relation."""
+        asked = dict.fromkeys(statements)
+        nodes: list[str] = []
+        own: list[str] = []
+        between: dict[str, list[list[str]]] = defaultdict(list)
+        for each in asked:
+            dataset, node, relation, other, own_id = split(each)
+            if own_id is not None:
+                own.append(each)
+            elif relation is None or other is None:
+                nodes.append(node)
+            elif relation in RELATION:
+                between[relation].append([node, other, dataset])
+        found = [fact for fact in self.versions(nodes) if fact.statement.id in asked] if nodes else []
+        for relation, ends in between.items():
+            found += [_fact("edge", row) for row in self._facts.between(relation, ends, self._known)]
+        if own:
+            found += self._numbered(self._facts.listed("fetch_own_ids", statements=own))
+        return self._counting(found)
+
+    def resting_on(self, statements: Iterable[str]) -> list[Fact]:
+        """The known facts that are based on any of some statements, by number."""
+        asked = list(dict.fromkeys(statements))
+        if not asked:
+            return []
+        return self._counting(
+            self._numbered(self._facts.listed("fetch_resting", statements=asked, besides=[]))
+        )
+
+    def _numbered(self, found: Iterable[Row]) -> list[Fact]:
+        """Known facts by number and relation (none: of a node)."""
+        of: dict[str | None, list[int]] = defaultdict(list)
+        for number, relation in found:
+            of[relation].append(number)
+        facts: list[Fact] = []
+        for relation, numbers in of.items():
+            spans = joined(numbers)
+            if relation is None:
+                facts += [_fact("node", row) for row in self._facts.nodes(spans, self._known)]
+            else:
+                facts += [_fact("edge", row) for row in self._facts.edges(relation, spans, self._known)]
+        return facts
 
     def touched(self, since: int, after: int, limit: int) -> list[Fact]:
         """Facts asserted or retracted after a change, by number, strictly after a fact."""
@@ -55,7 +106,11 @@ class Recorded:
 
     def log(self, after: int) -> list[Change]:
         """Records of the change log after a number, oldest first."""
-        return [change for change, _ in Facts(self.reader, self._known_at).changes(after)]
+        return [change for change, _ in self._facts.changes(after)]
+
+    @property
+    def _facts(self) -> Facts:
+        return Facts(self.reader, self._known_at)
 
     @property
     def _known_at(self) -> int:
@@ -64,6 +119,10 @@ class Recorded:
     @property
     def _wanted(self) -> Wanted:
         return EVERY if self.view.datasets is None else Wanted(sorted(self.view.datasets))
+
+    @property
+    def _known(self) -> Wanted:
+        return Wanted(self._wanted.datasets, self._known_at)
 
     def _read(self, table: str, name: str, **given: Any) -> list[Fact]:
         text = statement(name, types=_ALL) if table == "edge" else statement(name)

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from heapq import merge
 from typing import TYPE_CHECKING, Any
@@ -57,6 +57,22 @@ def at(graph: "SqliteGraph", database: sqlite3.Connection, ids: Iterable[str]) -
         for table, conditions in _AT.items()
         for condition in conditions
         for fact in _read(graph, database, table, condition, parameters)
+    ]
+    return sorted(found, key=lambda fact: fact.number)
+
+
+def numbered(
+    graph: "SqliteGraph", database: sqlite3.Connection, numbers: Mapping[str, Iterable[int]]
+) -> list[Fact]:
+    """The facts of these numbers, by table (node, edge), that are known in the view, by number."""
+    condition = "f.number IN (SELECT value FROM json_each(:numbers)) AND (f.retracted IS NULL OR f.retracted > :known_at)"
+    found = [
+        fact
+        for table, each in numbers.items()
+        if (asked := list(each))
+        for fact in _read(
+            graph, database, table, condition, {**graph.visible.parameters, "numbers": json.dumps(asked)}
+        )
     ]
     return sorted(found, key=lambda fact: fact.number)
 

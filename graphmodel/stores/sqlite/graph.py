@@ -27,7 +27,7 @@ from remit.graphmodel.statements import Fact
 from remit.graphmodel.store import Change
 from remit.graphmodel.stores import needs
 from remit.graphmodel.stores.assembling import node_of
-from remit.graphmodel.stores.sqlite import facts, lacking, log, searching
+from remit.graphmodel.stores.sqlite import codes, facts, known, lacking, log, searching
 from remit.graphmodel.stores.sqlite.file import File
 from remit.graphmodel.stores.sqlite.rows import EDGE_COLUMNS, NODE_COLUMNS, Reader
 from remit.graphmodel.stores.sqlite.visible import Visible
@@ -50,7 +50,7 @@ class SqliteGraph:
         self._view = view
         self._open_view = open_view
         self.word = words
-        self.complete = complete
+        self.completed = complete
         self.visible = Visible(view, words)
         self.reader = Reader({key: word for word, key in words.items()}, view.day)
 
@@ -58,6 +58,14 @@ class SqliteGraph:
     def view(self) -> View:
         """The view, with `known_at` settled."""
         return self._view
+
+    @property
+    def complete(self) -> Mapping[str, tuple[str, ...]]:
+        """The relations that each data set states completely, by its name."""
+        return {
+            self.reader.words[key]: tuple(sorted(codes.relations_of(coded)))
+            for key, coded in self.completed.items()
+        }
 
     def at(self, view: View) -> "SqliteGraph":
         """Another view of the same store, as known at the same change unless it says otherwise."""
@@ -96,7 +104,7 @@ class SqliteGraph:
 
     def _node(self, id: str, kind: str, rows: Sequence[tuple[Any, ...]]) -> Node:
         versions = [(row[1:], self.reader.said(row[5:], kind in BODIES)) for row in rows]
-        return node_of(id, kind, versions, self.complete, self._view.proposed)
+        return node_of(id, kind, versions, self.completed, self._view.proposed)
 
     def find(
         self, kind: str, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
@@ -212,10 +220,25 @@ class SqliteGraph:
         with self._file.reading() as database:
             return searching.search(self, database, text, frozenset(kinds), limit)
 
-    def named(self, name: str, kinds: Iterable[str] = ()) -> list[Node]:
+    def named(self, name: str, kinds: Iterable[str] = (), *, every: bool = False) -> list[Node]:
         """Nodes that go by an id, name or alias, forgiving case, plural and white space; one exact fit wins."""
         with self._file.reading() as database:
-            return searching.named(self, database, name, folded(name), frozenset(kinds))
+            return searching.named(self, database, name, folded(name), frozenset(kinds), every)
+
+    def versions(self, ids: Iterable[str]) -> list[Fact]:
+        """What is known of these nodes, of any day, by number."""
+        with self._file.reading() as database:
+            return known.versions(self, database, ids)
+
+    def stated(self, statements: Iterable[str]) -> list[Fact]:
+        """The known facts of these statements, of any day, by number."""
+        with self._file.reading() as database:
+            return known.stated(self, database, statements)
+
+    def resting_on(self, statements: Iterable[str]) -> list[Fact]:
+        """The known facts, of any day, that are based on any of these statements, by number."""
+        with self._file.reading() as database:
+            return known.resting_on(self, database, statements)
 
     def facts(self, ids: Iterable[str]) -> list[Fact]:
         """All that was ever said of these nodes and of the edges at them, by number."""

@@ -171,7 +171,7 @@ class _Needs:
         """SQL: whether a fact confirms that its node has none of the relation, itself or by its complete data set."""
         self.parameters[f"bit_{fact}"] = codes.BIT[need.relation]
         says = f"{fact}.none & :bit_{fact} <> 0"
-        complete = [key for key, coded in self.graph.complete.items() if coded & codes.BIT[need.relation]]
+        complete = [key for key, coded in self.graph.completed.items() if coded & codes.BIT[need.relation]]
         if not complete:
             return says
         relation = RELATION[need.relation]

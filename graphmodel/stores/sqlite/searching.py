@@ -41,9 +41,14 @@ def search(
 
 
 def named(
-    graph: "SqliteGraph", database: sqlite3.Connection, name: str, fold: str, kinds: frozenset[str]
+    graph: "SqliteGraph",
+    database: sqlite3.Connection,
+    name: str,
+    fold: str,
+    kinds: frozenset[str],
+    every: bool = False,
 ) -> list[Node]:
-    """Nodes that go by a name, nearest fits only (see `names.nearest`)."""
+    """Nodes that go by a name: nearest fits only (see `names.nearest`), or every one."""
     stripped = name.strip()
     anchors = graph.anchors(database, [stripped.casefold()])
     if not anchors:
@@ -53,4 +58,4 @@ def named(
             {**graph.visible.parameters, "folded": fold},
         ).fetchall()
     nodes = [node for node in graph.read_nodes(database, anchors).values() if not kinds or node.kind in kinds]
-    return nearest(nodes, stripped)
+    return nodes if every else nearest(nodes, stripped)

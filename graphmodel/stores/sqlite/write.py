@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from remit.graphmodel.days import Period
 from remit.graphmodel.history import Row, batches
 from remit.graphmodel.kinds import KIND
-from remit.graphmodel.names import aliases, folded, own_part, singular, words
+from remit.graphmodel.names import SEARCHED, aliases, folded, own_part, singular, words
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.store import Author, Change
 from remit.graphmodel.stores.sqlite import codes, log
@@ -18,7 +18,6 @@ SAYS = (
     " b.operation IS NULL OR b.operation IN ('load', 'withdraw'))"
 )
 _COVERING = ("edge_by_object", "edge_by_subject", "node_fact_of")
-_INDEXED = ("theme", "when", "unless")
 _NODE_REST = "evidence, standing, none, untold, dated, source, locator, name, attributes"
 _EDGE_REST = "evidence, standing, dated, source, locator, attributes"
 
@@ -159,6 +158,6 @@ def indexed(id: str, name: str, attributes: str | None) -> tuple[list[str], str]
     """What the indexes hold of a node: its folded names with the id's own part, and its words for the search."""
     values = codes.unpacked(attributes)
     names = (name, *aliases(values), own_part(id))
-    texts = (*names, *(str(values[key]) for key in _INDEXED if key in values))
+    texts = (*names, *(str(values[key]) for key in SEARCHED if key in values))
     listed = [singular(word) for each in texts for word in words(each)]
     return list(dict.fromkeys(filter(None, map(folded, names)))), " ".join(dict.fromkeys(listed))
