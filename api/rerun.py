@@ -40,7 +40,10 @@ def _option(field: "Field[Any]", value: Any) -> Iterator[str]:
 def _view_options(view: View) -> Iterator[str]:
     if view.as_at:
         yield from ("--as-at", view.as_at.isoformat())
-    yield from ("--known-at", str(view.known_at))
+    if view.scenario:
+        yield from ("--scenario", view.scenario)
+    else:
+        yield from ("--known-at", str(view.known_at))
     if view.strict:
         yield "--strict"
     if view.proposed:

@@ -64,13 +64,18 @@ def view_of(store: Store, asked: Asked) -> View:
 
 
 def view_as_json(view: View) -> dict[str, Json]:
-    """A view with the names that GraphQL has for its parts; every answer carries it."""
+    """A view with the names that GraphQL has for its parts; every answer carries it.
+
+    Of a scenario, `knownAt` is the change that it is laid over.
+    """
+    known_at = view.known_at - 1 if view.scenario and view.known_at else view.known_at
     return {
         "asAt": view.as_at.isoformat() if view.as_at else None,
-        "knownAt": view.known_at,
+        "knownAt": known_at,
         "strict": view.strict,
         "proposed": view.proposed,
         "datasets": None if view.datasets is None else [*sorted(view.datasets)],
+        **({"scenario": view.scenario} if view.scenario else {}),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from remit.graphmodel.days import Day, as_date
 from remit.graphmodel.errors import BadValue, UnknownChange
 from remit.graphmodel.graph import Graph
+from remit.graphmodel.overlay.recorded import OPERATION as WHAT_IF
 from remit.graphmodel.store import Change
 from remit.queries.question import Doc
 
@@ -37,7 +38,8 @@ class Span:
     def told(self) -> str:
         """The span in words."""
         begin = f"From change {self.since}" if self.since else "From the beginning"
-        return f"{begin} to change {self.until}"
+        planned = any(each.number == self.until and each.operation == WHAT_IF for each in self.log)
+        return f"{begin} to {'the scenario' if planned else f'change {self.until}'}"
 
     def made(self, numbers: Iterable[int]) -> tuple[ChangeMade, ...]:
         """The changes of these numbers, in order; those outside the log are left out."""

@@ -22,7 +22,12 @@ def graph_of(told: Reading) -> Iterator[Graph]:
     """The graph of the store and view that the command line names."""
     with store_to_read(told.store, tell) as store:
         asked = Asked(told.as_at or today(), told.known_at, told.strict, told.proposed, told.datasets)
-        yield store.graph(view_of(store, asked))
+        if told.scenario is None:
+            yield store.graph(view_of(store, asked))
+        else:
+            from remit.api.planned import planned
+
+            yield planned(store, told.scenario, asked, day_given=told.as_at is not None)
 
 
 def answer_question(question: Question, told: Reading, values: dict[str, Any]) -> None:

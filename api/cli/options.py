@@ -33,6 +33,7 @@ class Reading:
     strict: bool = False
     proposed: bool = False
     datasets: tuple[str, ...] = ()
+    scenario: Path | None = None
 
 
 class DayType(click.ParamType[date, str]):
@@ -107,6 +108,10 @@ _VIEW_OPTIONS = (
     click.option(
         "--dataset", "datasets", multiple=True, metavar="NAME", help="Count this data set only. May be repeated."
     ),
+    click.option(
+        "--scenario", type=FILE, metavar="FILE",
+        help="As the scenario of this file would make it, on the day it takes effect.",
+    ),
 )  # fmt: skip
 
 
@@ -140,6 +145,6 @@ def reading_in_text(function: Function) -> Function:
 
 
 def _reading(form: Form, values: dict[str, Any]) -> tuple[Reading, dict[str, Any]]:
-    names = ("store", "as_at", "known_at", "strict", "proposed", "datasets")
+    names = ("store", "as_at", "known_at", "strict", "proposed", "datasets", "scenario")
     told = Reading(form=form, **{name: values.pop(name) for name in names})
     return told, values

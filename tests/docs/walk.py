@@ -118,7 +118,8 @@ class _Walker:
         path = self._folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text + "\n", encoding="utf-8")
-        self._datasets.add(path.parent)
+        if "\nscenario: " not in text:
+            self._datasets.add(path.parent)
 
     def _edit(self, text: str) -> None:
         head, *lines = text.splitlines()

@@ -3,6 +3,7 @@
 from datetime import date
 
 from remit.graphmodel.days import Period
+from remit.graphmodel.ending import ended_on
 from remit.graphmodel.store import DatasetChange
 from remit.graphmodel.stores.sqlite import codes
 from remit.graphmodel.stores.sqlite.diff import TABLES
@@ -24,19 +25,16 @@ _DROPPED = {
 
 def end_dropped(writing: Writing, day: date, reports: dict[str, DatasetChange]) -> None:
     """Assert the dropped statements again, ending on `day` (first day not in force); later ones fall away."""
-    last = day.toordinal()
     for table in TABLES:
         told = set()
         dropped = writing.database.execute(_DROPPED[table]).fetchall()
         for number, dataset, statement, dated, packed, *bounds in dropped:
-            period = Period(*bounds)
-            if period.from_earliest >= last:
+            own, said = Period(*bounds), codes.unpacked(packed)
+            period = ended_on(day, own, said.get("valid_from"), dated, bool(said.get("based_on")))
+            if period is None:
                 continue
-            said = codes.unpacked(packed)
-            if period.to_latest > last:
+            if not own.ended_by(day.toordinal()):
                 said["valid_to"] = day.isoformat()
-                ended = Period.between(said.get("valid_from"), said["valid_to"], dated)
-                period = (ended.within(period) or period) if said.get("based_on") else ended
             copy = writing.assert_again(table, number, period, codes.packed(said))
             writing.mark([(copy, 0)])
             if (dataset, statement) not in told:
