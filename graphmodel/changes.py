@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from remit.graphmodel.statements import Fact
 from remit.graphmodel.store import Author
 
+WHAT_IF = "what-if"  # the operation of the change that a scenario would be
 FIRST_DRAFTED = 2_000_000_000  # drafted facts are numbered from here, after all that a store has
 
 

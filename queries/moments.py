@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
+from remit.graphmodel.changes import WHAT_IF
 from remit.graphmodel.days import Day, as_date
 from remit.graphmodel.errors import BadValue, UnknownChange
 from remit.graphmodel.graph import Graph
-from remit.graphmodel.overlay.recorded import OPERATION as WHAT_IF
 from remit.graphmodel.store import Change
 from remit.queries.question import Doc
 

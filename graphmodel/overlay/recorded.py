@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from remit.graphmodel.changes import WHAT_IF
 from remit.graphmodel.days import Truth
 from remit.graphmodel.overlay.seeing import truth_of
 from remit.graphmodel.statements import Fact, NodeStatement
@@ -11,8 +12,6 @@ from remit.graphmodel.store import Change
 
 if TYPE_CHECKING:
     from remit.graphmodel.overlay.graph import Overlay
-
-OPERATION = "what-if"
 
 
 def facts(overlay: "Overlay", ids: frozenset[str]) -> list[Fact]:
@@ -64,7 +63,7 @@ def log(overlay: "Overlay", after: int) -> list[Change]:
     datasets = sorted({fact.statement.dataset for fact in (*changes.removed, *changes.added)})
     author = changes.author
     record = Change(
-        drafted.change, author.at, author.who, author.why, OPERATION, author.request, tuple(datasets), "", "", ""
+        drafted.change, author.at, author.who, author.why, WHAT_IF, author.request, tuple(datasets), "", "", ""
     )  # fmt: skip
     return [*overlay.base.log(after), record]
 

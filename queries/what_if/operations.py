@@ -70,7 +70,7 @@ def _create(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[
         dataset=desk.dataset, node=id, kind=kind, name=operation.value("name"), standing="actual",
         valid_from=operation.day.isoformat(), attributes=attributes,
     )  # fmt: skip
-    for key, relation in (("part_of", "PART_OF"), ("leads", "LEADS"), ("reports_to", "REPORTS_TO")):
+    for key, relation in _BEGUN.items():
         for name in operation.values.get(key, ()):
             yield _edge(operation, desk, relation, (id, kind), desk.named(name), _line(operation, relation))
 
@@ -223,6 +223,7 @@ def _edge(
 
 
 _PASSING = tuple(name for name in RELATION if name not in LASTING)
+_BEGUN = {"part_of": "PART_OF", "leads": "LEADS", "reports_to": "REPORTS_TO", "succeeds": "SUCCEEDS"}
 _MERGED = {Side.SUBJECT: DUTIES, Side.OBJECT: ("PART_OF",)}
 _BOTH = dict.fromkeys(Side, _PASSING)
 OPERATIONS = {
@@ -231,7 +232,7 @@ OPERATIONS = {
         Kind("abolish", "A role, unit, committee or agency ends, and every line, duty and seat that it has. What hung on it"
              " is left where it is: the questions show it.", _abolish, looks=_BOTH),
         Kind("create", "A role, unit, committee or agency begins.", _create, ("kind", "name"),
-             ("part_of", "leads", "reports_to", "line"), ("part_of", "leads", "reports_to")),
+             (*_BEGUN, "line"), tuple(_BEGUN)),
         Kind("rename", "It goes by another name from the day on.", _rename, ("to",)),
         Kind("move", "It becomes part of another body, and of no other.", _move, ("to",), (), ("to",),
              looks={Side.SUBJECT: ("PART_OF",)}),

@@ -101,13 +101,15 @@ def test_what_ends_sooner_keeps_its_own_source_and_what_is_new_names_the_operati
 
 def test_what_is_created_can_be_used_by_what_comes_after(planned: Planned) -> None:
     after = planned.after(
-        "  - {create: x/new, kind: role, name: Director of Children, leads: x/families, reports_to: x/chief}\n"
+        "  - {create: x/new, kind: role, name: Director of Children, leads: x/families, reports_to: x/chief, "
+        "succeeds: x/director}\n"
         "  - {change line: x/head, to: x/new}\n"
         "  - {transfer duties: x/director, to: x/new}\n"
     )
     assert after.nodes(["x/new"])["x/new"].name == "Director of Children"
     assert edges(after, "REPORTS_TO", "head") == ["new"]
     assert edges(after, "REPORTS_TO", "new") == ["chief"]
+    assert edges(after, "SUCCEEDS", "new") == ["director"]
     assert edges(after, "ACCOUNTABLE_FOR", "new") == ["plan", "report"]
     assert edges(after, "RESPONSIBLE_FOR", "new") == ["report"]
     assert edges(after, "ACCOUNTABLE_FOR", "director") == []
