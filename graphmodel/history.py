@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from remit.graphmodel.drafts import Draft
     from remit.graphmodel.store import Change
 
 Row = tuple[Any, ...]
 NODE_ID, NODE_KIND, NODE_SAID, NODE_NAME, NODE_ATTRIBUTES = 2, 3, 19, 17, 18
 EDGE_SAID = 18
+SOURCE = 15  # of a node and of an edge
 BATCH = 5000
 
 
@@ -65,6 +67,9 @@ class History(Protocol):
 
     def marks(self) -> Iterator[Row]:
         """New marks of what the files say."""
+
+    def drafts(self) -> Iterator["Draft"]:
+        """All versions of all scenarios, by owner, scenario and version, whatever the change it begins after."""
 
 
 def batches(rows: Iterable[Row], size: int = BATCH, characters: int | None = None) -> Iterator[list[Row]]:

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from remit.graphmodel.errors import Problem
 from remit.graphmodel.graph import Graph
@@ -13,7 +13,12 @@ from remit.graphmodel.history import History
 from remit.graphmodel.statements import Dataset, EdgeStatement, Fact, NodeStatement
 from remit.graphmodel.view import View
 
+if TYPE_CHECKING:
+    from remit.graphmodel.changes import Changes
+    from remit.graphmodel.drafts import Draft
+
 MOST_LISTED = 1000
+OVERTAKEN = ("somebody has changed the scenario meanwhile", "look at it as it is now, then try again")
 PARTED = (
     "the store to copy into holds another history than the one to copy",
     "copy into a new store, or into one that was copied from the same store",
@@ -178,6 +183,24 @@ class Store(Protocol):
 
     def note(self, operation: str, author: Author) -> Change:
         """Publish a change that asserts nothing: a record of the log, such as that a finding is accepted. Raises StoreBusy."""
+
+    def adopt(
+        self, changes: "Changes", author: Author, operation: str, draft: "Draft | None" = None
+    ) -> Change:
+        """Make changes in the live graph, in one transaction, as one record of the log; `draft` is recorded with it.
+
+        Raises Conflict where anything was published after `changes.pin`, where the changes do not fit what the store
+        says, or where another version of the draft was recorded; StoreBusy.
+        """
+
+    def drafts(self) -> "list[Draft]":
+        """The latest version of each scenario, by owner and scenario."""
+
+    def versions_of(self, owner: str, scenario: str) -> "list[Draft]":
+        """All versions of one scenario, oldest first; none where there is no such scenario."""
+
+    def record(self, draft: "Draft") -> "Draft":
+        """Record a version of a scenario; its hashes are filled in. Raises Conflict where it is not the next version."""
 
     def datasets(self) -> list[DatasetInfo]:
         """The data sets that the store has, by name."""

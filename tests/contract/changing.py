@@ -30,9 +30,11 @@ def live_at(told: History, pin: int) -> list[Fact]:
 
 
 @st.composite
-def changes(draw: st.DrawFn, told: History, pin: int) -> Changes:
-    """Some facts fall away, some end sooner, some statements are new."""
+def changes(draw: st.DrawFn, told: History, pin: int, *, nodes_stay: bool = False) -> Changes:
+    """Some facts fall away (with `nodes_stay`, only facts about edges), some end sooner, some statements are new."""
     live = live_at(told, pin)
+    if nodes_stay:
+        live = [fact for fact in live if isinstance(fact.statement, EdgeStatement)]
     removed: list[Fact] = []
     added: list[Fact] = []
 
@@ -52,7 +54,7 @@ def changes(draw: st.DrawFn, told: History, pin: int) -> Changes:
                 continue
             if ended:
                 add(said, ended, fact.dated)
-    known = {fact.statement.id for fact in live}
+    known = {fact.statement.id for fact in live_at(told, pin)}
     datasets = sorted({dataset for change, dataset in told.heads if change == pin})
     if not datasets:
         return Changes(pin, author(), tuple(removed), tuple(added))

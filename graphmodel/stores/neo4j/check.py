@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from remit.graphmodel.drafts import broken
 from remit.graphmodel.kinds import KIND
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.store import Checked, Finding
+from remit.graphmodel.stores.neo4j.drafts import every
 from remit.graphmodel.stores.neo4j.numbers import PART, Gap, Numbers
 from remit.graphmodel.stores.neo4j.prepare import FORMAT, missing, unfit
 from remit.graphmodel.stores.neo4j.reading import Reader
@@ -53,6 +55,7 @@ def check(reader: Reader) -> Checked:
     findings += _anchors(patient, written or any(left))
     findings += _versions(patient, state)
     findings += _notes(patient, state)
+    findings += [Finding(what, RESTORE) for what in broken(every(patient))]
     if written:
         return Checked(
             findings, [f"it is being written now: {state.holder} holds the lease until {state.until}"]

@@ -6,6 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from remit.graphmodel.history import Row
+from remit.graphmodel.relations import RELATION
+from remit.graphmodel.statements import EVIDENCE
 from remit.graphmodel.store import Change
 from remit.graphmodel.stores.neo4j.reading import Reader
 from remit.graphmodel.stores.neo4j.statements import statement
@@ -66,6 +68,11 @@ class Facts:
     def between(self, relation: str, ends: Sequence[Sequence[str]], wanted: Wanted) -> list[Row]:
         """Facts about edges of a relation by subject, object and data set, with the kinds of their ends."""
         return self._sorted("fetch_edges", (relation,), rows=ends, **_told(wanted))
+
+    def at(self, ids: Sequence[str], wanted: Wanted) -> list[Row]:
+        """Facts about edges of any relation at some nodes, with the kinds of their ends."""
+        evidence = len(EVIDENCE)
+        return self._sorted("facts_at", tuple(RELATION), ids=ids, evidence=evidence, **_told(wanted))
 
     def marks(self, spans: Iterable[Span], after: int = 0) -> Iterator[Row]:
         """Marks set after a change, of facts by their numbers."""

@@ -7,10 +7,11 @@ elsewhere that rest on those data sets, and what they rest on in turn. The cost 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from remit.graphmodel.history import NODE_ID, Row, batches
+from remit.graphmodel.changes import Changes
+from remit.graphmodel.history import NODE_ID, NODE_KIND, SOURCE, Row, batches
 from remit.graphmodel.relations import RELATION
-from remit.graphmodel.statements import edge_statement, node_statement
-from remit.graphmodel.stores.neo4j.facts import ENDS, Facts, Span, Wanted, joined
+from remit.graphmodel.statements import EdgeStatement, NodeStatement, edge_statement, node_statement
+from remit.graphmodel.stores.neo4j.facts import ENDS, EVERY, Facts, Span, Wanted, joined
 from remit.graphmodel.stores.sqlite.arrival import Arrival
 from remit.graphmodel.stores.sqlite.history import Database
 from remit.graphmodel.stores.sqlite.premises import split
@@ -47,12 +48,14 @@ class Fetch:
         names = {name for change, _ in self.log for name in change.datasets}
         self.arrival = Arrival(database, sorted(names | {*datasets}))
         self.live = Wanted(known_at=facts.published)
+        self.next_fact = 1
 
     def begin(self, next_fact: int) -> None:
         """The change log and the heads of all data sets; the next fact's number."""
         self.arrival.changes(change for change, _ in self.log)
         self.arrival.heads(self.facts.heads())
         self.arrival.reserve(next_fact - 1)
+        self.next_fact = next_fact
 
     def said(self, known_at: int) -> None:
         """What the data sets say, as known at a change."""
@@ -75,6 +78,45 @@ class Fetch:
             self.arrival.nodes(self.facts.versions(ids, self.live))
         self._premises(_STAGED_PREMISES)
         self._near()
+
+    def adopted(self, changes: Changes) -> None:
+        """All that making changes in the live graph looks at: what was ever said of their statements, and of nodes named."""
+        facts = (*changes.removed, *changes.added)
+        told = [fact.statement for fact in facts]
+        nodes = {each.node for each in told if isinstance(each, NodeStatement)}
+        edges = [each for each in told if isinstance(each, EdgeStatement)]
+        named = nodes | {each.source for each in told if each.source}
+        named |= {end for each in edges for end in (each.subject, each.object)}
+        for batch in batches((id,) for id in sorted(named)):
+            self.arrival.nodes(self.facts.versions([id for (id,) in batch], EVERY))
+        between: dict[str, list[list[str]]] = {}
+        for each in edges:
+            if each.own_id is None:
+                between.setdefault(each.relation, []).append([each.subject, each.object, each.dataset])
+        for relation, ends in between.items():
+            self._edges(self.facts.between(relation, ends, EVERY))
+        own = self._own_ids([each.id for each in edges if each.own_id is not None])
+        self._by_number(((number, relation) for number, relation in own), EVERY)
+        self._follow(self._rests({each.id for each in told}))
+        self._premises("SELECT DISTINCT statement FROM premise")
+        stated = {each.statement.node for each in changes.added if isinstance(each.statement, NodeStatement)}
+        self._speaking_of(nodes - stated)
+        here = self.database.execute("SELECT number FROM node_fact UNION ALL SELECT number FROM edge_fact")
+        self.arrival.marks(self.facts.marks(joined(number for (number,) in here.fetchall())))
+
+    def _speaking_of(self, ids: set[str]) -> None:
+        """What speaks of nodes that may be stated no more: edges at them, and what names one of them as its source."""
+        if not ids:
+            return
+        self._edges(self.facts.at(sorted(ids), self.live))
+        first = min(
+            (row[0] for row in self.facts.versions(sorted(ids), EVERY) if row[NODE_KIND] == "Source"),
+            default=self.next_fact,
+        )
+        since = [(first, self.next_fact - 1)]  # a source is only named by what was asserted with it or later
+        self.arrival.nodes([row for row in self.facts.nodes(since, self.live) if row[SOURCE] in ids])
+        for relation in RELATION:
+            self._edges(row for row in self.facts.edges(relation, since, self.live) if row[SOURCE] in ids)
 
     def _spans(self) -> list[Span]:
         """The numbers of the facts of the changes that spoke of the data sets."""
@@ -106,21 +148,31 @@ class Fetch:
         for dataset in self.datasets:
             beginning = node_statement(dataset, "")
             found += self._list("fetch_resting_on_dataset", beginning=beginning)
+        self._follow(found)
+
+    def _follow(self, found: list[Row]) -> None:
+        """Facts by number and relation, what rests on them, and so on; with their marks."""
         met: set[int] = set()
         while fresh := {(number, relation) for number, relation in found if number not in met}:
             met |= {number for number, _ in fresh}
             statements = self._by_number(fresh)
-            found = [
-                row for part in batches((each,) for each in statements)
-                for row in self._list("fetch_resting", statements=[each for (each,) in part])
-            ]  # fmt: skip
+            found = self._rests(statements)
         self.arrival.marks(self.facts.marks(joined(met)))
+
+    def _rests(self, statements: Iterable[str]) -> list[Row]:
+        """Numbers and relations of the facts that rest on statements."""
+        return [
+            row for part in batches((each,) for each in statements)
+            for row in self._list("fetch_resting", statements=[each for (each,) in part])
+        ]  # fmt: skip
 
     def _list(self, name: str, **parameters: Any) -> list[Row]:
         return self.facts.listed(name, besides=self.datasets, **parameters)
 
-    def _by_number(self, numbers: Iterable[tuple[int, str | None]]) -> list[str]:
-        """Bring live facts by number and relation (none: of a node); their statements."""
+    def _by_number(
+        self, numbers: Iterable[tuple[int, str | None]], wanted: Wanted | None = None
+    ) -> list[str]:
+        """Bring facts, live ones unless others are wanted, by number and relation (none: of a node); their statements."""
         of: dict[str | None, list[int]] = {}
         for number, relation in numbers:
             of.setdefault(relation, []).append(number)
@@ -128,11 +180,11 @@ class Fetch:
         for relation, found in of.items():
             spans = joined(found)
             if relation is None:
-                rows = list(self.facts.nodes(spans, self.live))
+                rows = list(self.facts.nodes(spans, wanted or self.live))
                 self.arrival.nodes(rows)
                 told += [node_statement(row[1], row[NODE_ID]) for row in rows]
             else:
-                rows = list(self.facts.edges(relation, spans, self.live))
+                rows = list(self.facts.edges(relation, spans, wanted or self.live))
                 self._edges(rows)
                 told += [edge_statement(row[1], *row[2:6]) for row in rows]
         return told

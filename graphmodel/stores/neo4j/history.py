@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from remit.graphmodel.drafts import Draft
 from remit.graphmodel.errors import UnknownChange
 from remit.graphmodel.history import Row
 from remit.graphmodel.store import Change
+from remit.graphmodel.stores.neo4j import drafts
 from remit.graphmodel.stores.neo4j.facts import ENDS, Facts, Span
 from remit.graphmodel.stores.sqlite.log import FIRST_HASH
 
@@ -62,3 +64,7 @@ class ServerHistory:
     def marks(self) -> Iterator[Row]:
         """New marks of what the files say."""
         return self.facts.marks([(1, self.next_fact - 1)], self.after)
+
+    def drafts(self) -> Iterator[Draft]:
+        """All versions of all scenarios."""
+        return drafts.every(self.facts.reader)

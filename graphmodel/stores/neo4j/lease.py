@@ -16,6 +16,7 @@ from typing import Any
 
 import neo4j
 
+from remit.graphmodel.drafts import Draft
 from remit.graphmodel.errors import (
     Conflict,
     StoreBusy,
@@ -26,6 +27,7 @@ from remit.graphmodel.errors import (
 )
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.store import Change
+from remit.graphmodel.stores.neo4j.drafts import add
 from remit.graphmodel.stores.neo4j.prepare import FORMAT
 from remit.graphmodel.stores.neo4j.reading import Reader
 from remit.graphmodel.stores.neo4j.statements import statement
@@ -87,8 +89,19 @@ class Lease:
         given = partial(single, text=statement("release"), holder=self.holder)
         self.reader.managed(given, operation="release")
 
-    def publish(self, changes: Sequence[tuple[Change, int]], next_fact: int) -> None:
-        """Write records of changes, each with its last fact, and publish them.
+    def record(self, drafts: Sequence[Draft]) -> None:
+        """Add versions of scenarios, beside which nothing is published. Raises Conflict where they do not follow."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> None:
+            self.hold(transaction)
+            add(transaction, drafts)
+
+        self.reader.managed(work, operation="drafts")
+
+    def publish(
+        self, changes: Sequence[tuple[Change, int]], next_fact: int, drafts: Sequence[Draft] = ()
+    ) -> None:
+        """Write records of changes, each with its last fact, and publish them; versions of scenarios with them.
 
         Certain of the outcome even where the answer to the commit was lost. Raises Conflict.
         """
@@ -101,7 +114,10 @@ class Lease:
         def work(transaction: neo4j.ManagedTransaction) -> bool:
             if single(transaction, statement("published_as"), number=last.number)[0] == last.hash:
                 return True
-            return bool(single(transaction, statement("publish"), **told)[0])
+            published = bool(single(transaction, statement("publish"), **told)[0])
+            if published and drafts:
+                add(transaction, drafts)
+            return published
 
         try:
             published = self.reader.managed(work, operation="publish")

@@ -16,13 +16,13 @@ BUILD_SECONDS = 300  # for an index over all that is there already
 _UNIQUE = (
     ("remit_id", "Remit", "id"), ("remit_fact", "RemitVersion", "fact"), ("remit_name", "RemitName", "folded"),
     ("remit_change", "RemitChange", "number"), ("remit_head", "RemitHead", "fact"), ("remit_meta", "RemitMeta", "id"),
-    ("remit_batch", "RemitBatch", "id"),
+    ("remit_batch", "RemitBatch", "id"), ("remit_draft", "RemitDraft", "key"),
 )  # fmt: skip
 _INDEXED = (
     ("remit_asserted", "RemitVersion", "asserted"), ("remit_retracted", "RemitVersion", "retracted"),
     ("remit_folded", "RemitVersion", "folded"), ("remit_own", "RemitVersion", "own"),
     ("remit_mark", "RemitMark", "fact"), ("remit_premise", "RemitPremise", "statement"),
-    ("remit_own_id", "RemitOwnId", "statement"),
+    ("remit_own_id", "RemitOwnId", "statement"), ("remit_draft_of", "RemitDraft", "of"),
 )  # fmt: skip
 _ANALYSED = {"fulltext.analyzer": "whitespace", "fulltext.eventually_consistent": False}
 

@@ -92,9 +92,12 @@ class _Sending:
         for change in self.history.changes():
             last = max(last, self.last_facts.get(change.number, 0))
             told.append((change, last))
+        drafts = list(self.history.drafts())
         if told:
             self.progress("publishing", self.done)
-            self.held.publish(told, self.history.next_fact)
+            self.held.publish(told, self.history.next_fact, drafts)
+        elif drafts:
+            self.held.record(drafts)
 
 
 def _nodes(batch: list[Row]) -> list[Step]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from remit.graphmodel.changes import Changes
+from remit.graphmodel.drafts import Draft
 from remit.graphmodel.errors import NotAStore, Problem, UnknownChange, UnknownDataset
 from remit.graphmodel.history import History
 from remit.graphmodel.statements import Dataset, EdgeStatement, Fact, NodeStatement
@@ -20,6 +22,7 @@ from remit.graphmodel.store import (
     Progress,
     no_progress,
 )
+from remit.graphmodel.stores.neo4j import drafts
 from remit.graphmodel.stores.neo4j.check import check
 from remit.graphmodel.stores.neo4j.facts import Facts
 from remit.graphmodel.stores.neo4j.fetching import Fetch
@@ -178,6 +181,28 @@ class Neo4jStore:
             change = working.space.note(operation, author)
             working.send(LoadReport(change, []), no_progress)
         return change
+
+    def adopt(self, changes: Changes, author: Author, operation: str, draft: Draft | None = None) -> Change:
+        """Make changes in the live graph, in one change."""
+        with Working(self.reader, self.wait_seconds, [], trial=False) as working:
+            working.fetch_adopted(changes)
+            change = working.space.adopt(changes, author, operation)
+            if draft is not None:
+                working.draft(draft)
+            working.send(LoadReport(change, []), no_progress)
+        return change
+
+    def drafts(self) -> list[Draft]:
+        """The latest version of each scenario, by owner and scenario."""
+        return drafts.latest(self.reader)
+
+    def versions_of(self, owner: str, scenario: str) -> list[Draft]:
+        """All versions of one scenario, oldest first."""
+        return drafts.versions(self.reader, owner, scenario)
+
+    def record(self, draft: Draft) -> Draft:
+        """Record a version of a scenario."""
+        return drafts.record(self.reader, draft)
 
     def datasets(self) -> list[DatasetInfo]:
         """The data sets that the store has, by name."""

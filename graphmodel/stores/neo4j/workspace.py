@@ -10,13 +10,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
+from remit.graphmodel.changes import Changes
+from remit.graphmodel.drafts import Draft
 from remit.graphmodel.store import LoadReport, Progress
+from remit.graphmodel.stores.neo4j.drafts import next_of
 from remit.graphmodel.stores.neo4j.facts import Facts
 from remit.graphmodel.stores.neo4j.fetching import Fetch
 from remit.graphmodel.stores.neo4j.lease import Lease, lease
 from remit.graphmodel.stores.neo4j.published import read_published
 from remit.graphmodel.stores.neo4j.reading import Reader
 from remit.graphmodel.stores.neo4j.sending import send
+from remit.graphmodel.stores.sqlite.drafts import receive
 from remit.graphmodel.stores.sqlite.history import Database
 from remit.graphmodel.stores.sqlite.stage import Stage
 from remit.graphmodel.stores.sqlite.store import SqliteStore
@@ -69,18 +73,38 @@ class Working:
         with self.space.file.reading() as database:
             self._fetch(database, mentioned=False)
 
+    def fetch_adopted(self, changes: Changes) -> None:
+        """Bring what making changes looks at into the workspace, unless the store has moved on from their pin."""
+        with self.space.file.reading() as database:
+            fetch = self._begun(database)
+            if fetch is not None and fetch.facts.published == changes.pin:
+                with self.space.file.transaction(database):
+                    fetch.adopted(changes)
+
+    def draft(self, draft: Draft) -> None:
+        """Have a version of a scenario published with the change."""
+        with self.space.file.reading() as database, self.space.file.transaction(database):
+            receive(database, [next_of(self.reader, draft)])
+
     def _fetch(self, database: Database, *, mentioned: bool) -> None:
+        fetch = self._begun(database)
+        if fetch is not None:
+            with self.space.file.transaction(database):
+                fetch.changing()
+                if mentioned:
+                    fetch.mentioned()
+
+    def _begun(self, database: Database) -> Fetch | None:
+        """The log and the heads brought into the workspace, once the lease is held; None where nothing is published."""
         if not self.trial:
             self._held = self._open.enter_context(lease(self.reader, self.wait_seconds))
         published = self._held.state if self._held else read_published(self.reader)
         if not published.change:
-            return
+            return None
         with self.space.file.transaction(database):
             fetch = Fetch(Facts(self.reader, published.change), database, self.datasets)
             fetch.begin(published.next_fact)
-            fetch.changing()
-            if mentioned:
-                fetch.mentioned()
+        return fetch
 
     def send(self, report: LoadReport, progress: Progress) -> None:
         """Write the change to the server, and publish it; nothing where nothing has changed."""

@@ -10,13 +10,14 @@ from remit.graphmodel.history import (
     NODE_KIND,
     NODE_NAME,
     NODE_SAID,
+    SOURCE,
     History,
     Row,
     batches,
 )
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.store import Change, Progress
-from remit.graphmodel.stores.sqlite import log
+from remit.graphmodel.stores.sqlite import drafts, log
 from remit.graphmodel.stores.sqlite.write import (
     Writing,
     drop_covering,
@@ -36,7 +37,6 @@ _EDGES = (
     " to_earliest, to_latest, asserted, retracted, evidence, standing, dated, source, locator, attributes, said)"
     f" VALUES (?, ?, ?, {_KEY}, {_KEY}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {_KEY}, ?, ?, ?) ON CONFLICT (number) DO NOTHING"
 )
-_SOURCE = 15  # the place of the source's id, in a node's row and in an edge's
 
 
 def receive(database: sqlite3.Connection, history: History, progress: Progress) -> None:
@@ -64,6 +64,7 @@ def receive(database: sqlite3.Connection, history: History, progress: Progress) 
     for relation in RELATION:
         arrival.retract("edge", history.retracted_edges(relation))
     arrival.marks(history.marks())
+    drafts.receive(database, history.drafts())
     if history.after == 0:
         progress("indexing", done)
         make_covering(database)
@@ -101,13 +102,13 @@ class Arrival:
     def nodes(self, rows: Sequence[Row]) -> None:
         """Put a batch of facts about nodes in place, with their anchors and those of their sources."""
         self.anchors((row[NODE_ID], row[NODE_KIND]) for row in rows)
-        self.anchors((row[_SOURCE], "Source") for row in rows if row[_SOURCE])
+        self.anchors((row[SOURCE], "Source") for row in rows if row[SOURCE])
         self.database.executemany(_NODES, ((row[0], self.words[row[1]], row[2], *row[4:]) for row in rows))
         index_premises(self.database, ((row[0], row[NODE_SAID]) for row in rows))
 
     def edges(self, rows: Sequence[Row]) -> None:
         """Put a batch of facts about edges in place; the anchors of their ends must be there."""
-        self.anchors((id, "Source") for id in {row[_SOURCE] for row in rows} if id)
+        self.anchors((id, "Source") for id in {row[SOURCE] for row in rows} if id)
         self.database.executemany(
             _EDGES, ((row[0], self.words[row[1]], self.words[row[2]], *row[3:]) for row in rows)
         )

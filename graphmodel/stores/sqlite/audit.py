@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from hashlib import blake2b
 
-from remit.graphmodel.stores.sqlite import codes, log
+from remit.graphmodel.drafts import broken
+from remit.graphmodel.stores.sqlite import codes, drafts, log
 from remit.graphmodel.stores.sqlite.file import File
 from remit.graphmodel.stores.sqlite.write import indexed
 
@@ -28,6 +29,7 @@ def verify(file: File, expect: Expected | None = None) -> list[str]:
             _chain(database, expect),
             _facts(database),
             _indexes(database),
+            broken(drafts.every(database)),
         ):
             try:
                 found += check

@@ -3,10 +3,11 @@
 import sqlite3
 from collections.abc import Iterator
 
+from remit.graphmodel.drafts import Draft
 from remit.graphmodel.errors import UnknownChange
 from remit.graphmodel.history import Row
 from remit.graphmodel.store import Change
-from remit.graphmodel.stores.sqlite import log
+from remit.graphmodel.stores.sqlite import drafts, log
 
 Database = sqlite3.Connection
 _NODES = (
@@ -82,3 +83,7 @@ class FileHistory:
         return self.database.execute(
             "SELECT fact, change, says FROM file_says WHERE change > ? ORDER BY fact, change", (self.after,)
         )
+
+    def drafts(self) -> Iterator[Draft]:
+        """All versions of all scenarios."""
+        return drafts.every(self.database)

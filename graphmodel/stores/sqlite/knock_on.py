@@ -24,8 +24,23 @@ _RESTING = {
 def knock_on(writing: Writing, datasets: Iterable[str], reports: dict[str, DatasetChange]) -> None:
     """Retract or shorten the inferences that rest on statements of the changed data sets, and what rests on those."""
     writing.index_premises()
+    _follow(writing, [(f"{dataset}: ", f"{dataset}:!") for dataset in datasets], reports)
+
+
+def unsettled(writing: Writing, statements: Iterable[str]) -> list[str]:
+    """The inferences, elsewhere, that do not fit what has become of some statements; the change is to be undone then."""
+    reports: dict[str, DatasetChange] = {}
+    _follow(writing, [_one(each) for each in statements], reports)
+    return [each for report in reports.values() for each in report.listed["knocked on"]]
+
+
+def _one(statement: str) -> tuple[str, str]:
+    return statement, statement + "\0"
+
+
+def _follow(writing: Writing, waiting: list[tuple[str, str]], reports: dict[str, DatasetChange]) -> None:
+    """Retract or shorten what rests on statements within spans, and what rests on that."""
     premises = Premises(writing.database, writing.words, frozenset())
-    waiting = [(f"{dataset}: ", f"{dataset}:!") for dataset in datasets]
     while waiting:
         span = waiting.pop()
         for table, sql in _RESTING.items():
@@ -42,4 +57,4 @@ def knock_on(writing: Writing, datasets: Iterable[str], reports: dict[str, Datas
                     copy = writing.assert_again(table, number, period, packed)
                     writing.mark([(number, 0), (copy, says)])
                 reports.setdefault(dataset, DatasetChange(dataset)).add("knocked on", statement)
-                waiting.append((statement, statement + "\0"))
+                waiting.append(_one(statement))

@@ -99,3 +99,17 @@ CREATE TABLE name (            -- folded names and aliases
 ) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE search USING fts5 (words, content = '', tokenize = 'ascii', detail = none);
+
+CREATE TABLE draft (           -- versions of scenarios, apart from the change log; each chained to the one before
+    owner TEXT NOT NULL,
+    scenario TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    at TEXT NOT NULL,          -- UTC, ISO 8601
+    who TEXT NOT NULL,
+    why TEXT NOT NULL,
+    operation TEXT NOT NULL,   -- what made the version: new, add, submit
+    body TEXT NOT NULL,        -- the scenario as JSON
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (owner, scenario, version)
+) WITHOUT ROWID;

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from remit.graphmodel.changes import Changes
+from remit.graphmodel.drafts import Draft
 from remit.graphmodel.errors import Conflict, Problem, UnknownChange, UnknownDataset
 from remit.graphmodel.history import History
 from remit.graphmodel.kinds import KIND
@@ -25,7 +27,8 @@ from remit.graphmodel.store import (
     Progress,
     no_progress,
 )
-from remit.graphmodel.stores.sqlite import codes, log, rows
+from remit.graphmodel.stores.sqlite import codes, drafts, log, rows
+from remit.graphmodel.stores.sqlite.adoption import adopt
 from remit.graphmodel.stores.sqlite.arrival import receive
 from remit.graphmodel.stores.sqlite.audit import Expected, verify
 from remit.graphmodel.stores.sqlite.file import File, script
@@ -107,6 +110,29 @@ class SqliteStore:
         """Publish a change that asserts nothing: a record of the log."""
         with self.file.reading() as database, self.file.transaction(database):
             return Writing(database).publish(author, operation, ())
+
+    def adopt(self, changes: Changes, author: Author, operation: str, draft: Draft | None = None) -> Change:
+        """Make changes in the live graph, in one transaction, as one record of the log."""
+        with self.file.reading() as database, self.file.transaction(database):
+            change = adopt(database, changes, author, operation)
+            if draft is not None:
+                drafts.record(database, draft)
+        return change
+
+    def drafts(self) -> list[Draft]:
+        """The latest version of each scenario, by owner and scenario."""
+        with self.file.reading() as database:
+            return drafts.latest(database)
+
+    def versions_of(self, owner: str, scenario: str) -> list[Draft]:
+        """All versions of one scenario, oldest first."""
+        with self.file.reading() as database:
+            return drafts.versions(database, owner, scenario)
+
+    def record(self, draft: Draft) -> Draft:
+        """Record a version of a scenario."""
+        with self.file.reading() as database, self.file.transaction(database):
+            return drafts.record(database, draft)
 
     def datasets(self) -> list[DatasetInfo]:
         """The data sets that the store has, by name."""

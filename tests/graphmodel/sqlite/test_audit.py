@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from remit.graphmodel.drafts import Draft
 from remit.graphmodel.store import Author
 from remit.graphmodel.stores.sqlite import log
 from remit.graphmodel.stores.sqlite.audit import verify
@@ -38,6 +39,8 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     load(store, RICH.replace("dropped -> chief", "Role: dropped"), ended_on=date(2020, 1, 1))
     load(store, OTHER, dataset="other", complete={"other": ("HOLDS",)})
     store.withdraw("third", author())
+    for version in (1, 2):
+        store.record(Draft("pat", "merger", version, "2024-01-01T10:00:00Z", "pat", "why", "new", '{"a": 1}'))
     assert verify(store.file) == []
     store.close()
     return path.read_bytes()
@@ -88,6 +91,7 @@ COLUMNS = [
         "premise": "statement fact",
         "file_says": "fact change says",
         "name": "folded fact",
+        "draft": "owner scenario version at who why operation body previous hash",
     }.items()
     for column in columns.split()
 ]
@@ -109,7 +113,7 @@ def test_an_edit_of_any_row_of_any_column_is_found(rich: Path, table: str, colum
     place = names.index(column)
     for row in rows[:: max(1, len(rows) // 4)]:
         rich.write_bytes(content)
-        edited = row[place] + 10_000 if column in ("key", "number") else other(row[place])
+        edited = row[place] + 10_000 if column in ("key", "number", "version") else other(row[place])
         assert edit(rich, f"UPDATE {table} SET {column} = ? {where(names)}", edited, *row) == 1
         assert findings(rich), f"{table}.{column}: {row[place]!r} was edited to {edited!r}"
 

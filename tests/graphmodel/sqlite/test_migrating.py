@@ -60,16 +60,18 @@ def test_an_older_file_is_migrated_and_a_copy_kept(older: Path) -> None:
     assert len(list(older.parent.glob("*.format-*"))) == 1
 
 
-def test_a_file_of_format_1_becomes_what_is_made_today(older: Path, tmp_path: Path) -> None:
+NEW_SINCE = {
+    1: ("INDEX node_fact_unsourced", "INDEX edge_fact_unsourced", "INDEX node_fact_not_stated", "INDEX edge_fact_not_stated"),
+    2: ("TABLE draft",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("old", NEW_SINCE)
+def test_a_file_of_an_older_format_becomes_what_is_made_today(older: Path, tmp_path: Path, old: int) -> None:
     with closing(sqlite3.connect(older)) as database:
-        for name in (
-            "node_fact_unsourced",
-            "edge_fact_unsourced",
-            "node_fact_not_stated",
-            "edge_fact_not_stated",
-        ):
-            database.execute(f"DROP INDEX {name}")
-        database.execute("PRAGMA user_version = 1")
+        for name in (each for since, names in NEW_SINCE.items() if since >= old for each in names):
+            database.execute(f"DROP {name}")
+        database.execute(f"PRAGMA user_version = {old:d}")
     assert reads(older) == "Boss 1"
 
     with closing(SqliteStore.open(tmp_path / "new.db", create=True)) as new:
