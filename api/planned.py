@@ -1,35 +1,64 @@
-"""A scenario of a file laid over a store, for the commands that take one."""
+"""A scenario, of a file or kept in the store, laid over the store for the commands and queries that take one."""
 
 from dataclasses import replace
 from pathlib import Path
 
 from remit.api.views import Asked, check_dataset, view_of
 from remit.api.wiring import author
+from remit.graphmodel.changes import Changes
 from remit.graphmodel.errors import DataRefused, Problem, UsageError
+from remit.graphmodel.graph import Graph
 from remit.graphmodel.overlay.graph import Overlay
 from remit.graphmodel.store import Store
 from remit.queries.what_if.expanding import expanded
 from remit.queries.what_if.reading import read_scenario
+from remit.queries.what_if.stored import named, worked_out
 
 
-def planned(store: Store, path: Path, asked: Asked, *, day_given: bool) -> Overlay:
+def is_file(written: str) -> bool:
+    """Whether what names a scenario names a file: by its ending, or because the file is there."""
+    path = Path(written)
+    return path.suffix in (".yaml", ".yml", ".json") or path.is_file()
+
+
+def planned(store: Store, written: str, asked: Asked, viewer: str, *, day_given: bool) -> Overlay:
     """The graph as a scenario would make it, on the day it takes effect unless a day is given.
 
-    Raises DataRefused with a problem at each operation that cannot be carried out, UsageError for another known_at.
+    `written` is a file, or NAME, OWNER/NAME or OWNER/NAME@VERSION of one that the viewer may see in the store. Raises
+    DataRefused with a problem at each operation that cannot be carried out, UnknownScenario, UsageError for a known_at.
     """
     if asked.known_at is not None:
         raise UsageError(
-            "a scenario is laid over what is known now, so --known-at cannot be asked with --scenario",
+            "a scenario is laid over the change it was worked out on, so --known-at cannot be asked with --scenario",
             "leave out one of the two",
         )
-    scenario = read_scenario(path)
-    check_dataset(store, scenario.dataset)
-    day = asked.as_at if day_given else scenario.day
-    base = store.graph(view_of(store, replace(asked, as_at=day)))
-    found = expanded(scenario, base, author(scenario.title))
-    if found.refusals:
+    if is_file(written):
+        path = Path(written)
+        scenario = read_scenario(path)
+        check_dataset(store, scenario.dataset)
+        day = asked.as_at if day_given else scenario.day
+        base = store.graph(view_of(store, replace(asked, as_at=day)))
+        found = expanded(scenario, base, author(scenario.title))
         lines = [operation.line for operation in scenario.operations]
-        raise DataRefused(
-            [Problem(str(path), lines[each.place], 1, each.message, each.mend) for each in found.refusals]
-        )
-    return Overlay(base.at(replace(base.view, known_at=found.changes.pin)), found.changes, str(path))
+        problems = [
+            Problem(written, lines[each.place], 1, each.message, each.mend) for each in found.refusals
+        ]
+        told = written
+    else:
+        stored = named(store, written, viewer)
+        found = worked_out(store, stored)
+        day = asked.as_at if day_given else stored.scenario.day
+        base = store.graph(replace(view_of(store, replace(asked, as_at=day)), known_at=stored.pin))
+        problems = [
+            Problem(f"{stored.reference}, operation {each.place + 1}", 0, 0, each.message, each.mend)
+            for each in found.refusals
+        ]
+        told = stored.exactly
+    if problems:
+        raise DataRefused(problems)
+    return laid(base, found.changes, told)
+
+
+def laid(base: Graph, changes: Changes, told: str) -> Overlay:
+    """Changes laid over a graph, known at their pin, under the name of their scenario."""
+    return Overlay(base.at(replace(base.view, known_at=changes.pin)), changes, told)

@@ -34,6 +34,7 @@ _STATUSES: dict[type[errors.RemitError], Status] = {
     errors.UnknownDataset: Status(EXIT_USAGE, 404, "UNKNOWN_DATASET"),
     errors.UnknownChange: Status(EXIT_USAGE, 404, "UNKNOWN_CHANGE"),
     errors.UnknownRule: Status(EXIT_USAGE, 404, "UNKNOWN_RULE"),
+    errors.UnknownScenario: Status(EXIT_USAGE, 404, "UNKNOWN_SCENARIO"),
     errors.UnknownBookmark: Status(EXIT_USAGE, 400, "UNKNOWN_BOOKMARK"),
     errors.DataRefused: Status(EXIT_REFUSED, 422, "DATA_REFUSED"),
     errors.StoreError: Status(EXIT_USAGE, 500, "STORE"),

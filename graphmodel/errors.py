@@ -116,6 +116,10 @@ class UnknownRule(UsageError):
     """No pack has a rule of that code."""
 
 
+class UnknownScenario(UsageError):
+    """There is no scenario of that name, or none that the viewer may see."""
+
+
 class UnknownBookmark(UsageError):
     """What was handed in as a bookmark is none that the store's server gave."""
 

@@ -6,6 +6,7 @@ written as: the fields they are for say what each means, so `no`, `on` or 0123 h
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -70,8 +71,17 @@ def leads_out(path: Path, problems: list[Problem]) -> bool:
 
 def read_tree(path: Path, shown: str, problems: list[Problem]) -> Tree | None:
     """The tree of a file (None where it is empty, or cannot be read: then with a problem). `shown` names the file."""
+    return _read_tree(lambda: _read(path), shown, problems)
+
+
+def tree_of(text: str, shown: str, problems: list[Problem]) -> Tree | None:
+    """The tree of a text in YAML or JSON (None where it is empty or none: then with a problem). `shown` names it."""
+    return _read_tree(lambda: _allowed(text), shown, problems)
+
+
+def _read_tree(read: Callable[[], str], shown: str, problems: list[Problem]) -> Tree | None:
     try:
-        return _parse(_read(path))
+        return _parse(read())
     except _Refused as refused:
         problems.append(Problem(shown, *refused.parts))
     except yaml.MarkedYAMLError as error:
@@ -103,6 +113,10 @@ def _read(path: Path) -> str:
         other = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "Windows-1252"
         mend = f"save the file in UTF-8 (it may be {other})"
         raise _Refused(*place, f"byte 0x{raw[error.start]:02x} is not UTF-8", mend) from error
+    return _allowed(text)
+
+
+def _allowed(text: str) -> str:
     if found := _FORBIDDEN.search(text):
         mend = "save the file in UTF-8 (it may be UTF-16)" if found[0] == "\0" else "take it out"
         message = f"YAML forbids the character U+{ord(found[0]):04X}"

@@ -11,7 +11,7 @@ from remit.api.clock import today
 from remit.api.flat import csv_lines
 from remit.api.jsonable import Json, jsonable
 from remit.api.views import Asked, view_as_json, view_of
-from remit.api.wiring import store_to_read
+from remit.api.wiring import store_to_read, who
 from remit.graphmodel.graph import Graph
 from remit.graphmodel.view import View
 from remit.queries.question import Answer, Question
@@ -27,7 +27,7 @@ def graph_of(told: Reading) -> Iterator[Graph]:
         else:
             from remit.api.planned import planned
 
-            yield planned(store, told.scenario, asked, day_given=told.as_at is not None)
+            yield planned(store, told.scenario, asked, who(), day_given=told.as_at is not None)
 
 
 def answer_question(question: Question, told: Reading, values: dict[str, Any]) -> None:

@@ -75,7 +75,7 @@ class LazyGroup(Group):
         """A command, from its module."""
         if cmd_name not in self.table:
             return None
-        command = import_module(f"{self.package}.{cmd_name}").command
+        command = import_module(f"{self.package}.{cmd_name.replace('-', '_')}").command
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:

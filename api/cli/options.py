@@ -33,7 +33,7 @@ class Reading:
     strict: bool = False
     proposed: bool = False
     datasets: tuple[str, ...] = ()
-    scenario: Path | None = None
+    scenario: str | None = None
 
 
 class DayType(click.ParamType[date, str]):
@@ -109,8 +109,8 @@ _VIEW_OPTIONS = (
         "--dataset", "datasets", multiple=True, metavar="NAME", help="Count this data set only. May be repeated."
     ),
     click.option(
-        "--scenario", type=FILE, metavar="FILE",
-        help="As the scenario of this file would make it, on the day it takes effect.",
+        "--scenario", metavar="FILE|NAME",
+        help="As a scenario would make it, on the day it takes effect: that of a file, or one kept in the store.",
     ),
 )  # fmt: skip
 

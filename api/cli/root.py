@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "Check the arrangements against rules, and fail on findings.",
     "rules": "List the rules that a check runs.",
     "accept": "Accept a finding of a rule until a day, with a reason.",
+    "what-if": "Plan reorganisations: keep, share, approve, adopt and undo scenarios.",
     "datasets": "List the data sets that a store holds.",
     "load": "Load data sets into a store, or bring them up to date.",
     "export": "Write a data set to a folder of YAML, or as JSON Lines.",

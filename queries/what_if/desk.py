@@ -40,6 +40,8 @@ class Desk:
         self._versions: dict[str, list[int]] = defaultdict(list)
         for fact in graph.versions(self._nodes):
             self._add(fact)
+        # The store keeps the id of a node that was stated once; what nothing states any more is not there.
+        self._named = {name: node for name, node in self._named.items() if self._versions[node.id]}
         for side in Side:
             wanted: dict[tuple[str, ...], list[str]] = defaultdict(list)
             for name, of in looks.items():
@@ -72,7 +74,10 @@ class Desk:
         """The node that goes by a name. Raises UnknownName."""
         if name in self._named:
             return self._named[name]
-        return node_named(self.graph, name)
+        node = node_named(self.graph, name)
+        if not self._versions[node.id]:
+            raise UnknownName(f"nothing states {node.id} any more", "name another, or create it first")
+        return node
 
     def node(self, id: str) -> Node:
         """A node that some edge looked at leads to."""

@@ -52,7 +52,7 @@ def expanded(scenario: Scenario, graph: Graph, author: Author) -> Expanded:
 
 
 def _carried_out(scenario: Scenario, wide: Graph, author: Author, refusals: dict[int, Refusal]) -> Changes:
-    names, looks = _asked(scenario)
+    names, looks = asked_by(scenario)
     desk = Desk(wide, scenario.dataset, names, looks)
     title = NodeStatement(
         dataset=scenario.dataset, node=scenario.source, kind="Source", name=scenario.title,
@@ -84,7 +84,7 @@ def _carried_out(scenario: Scenario, wide: Graph, author: Author, refusals: dict
     return settled(wide, changes)
 
 
-def _asked(scenario: Scenario) -> tuple[dict[str, None], dict[str, Looks]]:
+def asked_by(scenario: Scenario) -> tuple[dict[str, None], dict[str, Looks]]:
     """The names of the nodes that operations speak of, and what is looked at beside each."""
     names: dict[str, None] = {}
     looks: dict[str, dict[Side, tuple[str, ...]]] = {}

@@ -1,27 +1,53 @@
 """A scenario read from a YAML file, with every problem at its line."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 from remit.graphmodel.days import Day
 from remit.graphmodel.errors import BadValue, DataRefused, Problem, mend_of_unknown
-from remit.graphmodel.tree import Mapping, Scalar, Sequence, Tree, read_tree
+from remit.graphmodel.tree import Mapping, Scalar, Sequence, Tree, read_tree, tree_of
 from remit.queries.what_if.operations import OPERATIONS
 from remit.queries.what_if.scenario import Operation, Scenario
 
 _HEAD = ("scenario", "title", "dataset", "effective", "operations")
+NAME = re.compile(r"[a-z][a-z0-9-]{0,79}")
 _COMMON = ("reason", "effective", "off")
 
 
 def read_scenario(path: Path) -> Scenario:
     """The scenario of a file. Raises DataRefused with every problem."""
     problems: list[Problem] = []
-    tree = read_tree(path, str(path), problems)
-    scenario = _File(str(path), problems).scenario(tree) if tree is not None else None
+    return _scenario(read_tree(path, str(path), problems), str(path), problems)
+
+
+def scenario_in(text: str, shown: str) -> Scenario:
+    """The scenario that a text in YAML or JSON holds; `shown` names it. Raises DataRefused with every problem."""
+    problems: list[Problem] = []
+    return _scenario(tree_of(text, shown, problems), shown, problems)
+
+
+def operations_in(text: str, day: date, shown: str) -> tuple[Operation, ...]:
+    """One operation, or a list of them, in YAML or JSON; each holds from `day` on unless it says another day.
+
+    Raises DataRefused with every problem.
+    """
+    problems: list[Problem] = []
+    tree = tree_of(text, shown, problems)
+    file = _File(shown, problems)
+    listed = tree.items if isinstance(tree, Sequence) else [tree] if tree is not None else []
+    found = [file.operation(each, day) for each in listed]
+    if not listed and not problems:
+        problems.append(Problem(shown, 0, 0, "it is empty", "write OPERATION: NODE, and its other keys"))
+    if problems:
+        raise DataRefused(problems)
+    return tuple(each for each in found if each is not None)
+
+
+def _scenario(tree: Tree | None, shown: str, problems: list[Problem]) -> Scenario:
+    scenario = _File(shown, problems).scenario(tree) if tree is not None else None
     if tree is None and not problems:
-        problems.append(
-            Problem(str(path), 0, 0, "it is empty", "write scenario:, title: and operations: there")
-        )
+        problems.append(Problem(shown, 0, 0, "it is empty", "write scenario:, title: and operations: there"))
     if problems or scenario is None:
         raise DataRefused(problems)
     return scenario
@@ -38,17 +64,22 @@ class _File:
     def scenario(self, tree: Tree) -> Scenario | None:
         keys = self._keys(tree, _HEAD, _HEAD, "a scenario")
         name, title, dataset = (self._text(keys.get(key), key) for key in _HEAD[:3])
+        if name and not NAME.fullmatch(name):
+            self.report(
+                keys["scenario"], f"{name!r} is no name", "use a-z, 0-9 and - in it, and begin with a letter"
+            )
         day = self._day(keys.get("effective"))
         listed = keys.get("operations")
         if listed is not None and not isinstance(listed, Sequence):
             self.report(listed, "operations is no list", "write each as - OPERATION: NODE")
         items = listed.items if isinstance(listed, Sequence) else []
-        made = [self._operation(each, day or date.min) for each in items]
+        made = [self.operation(each, day or date.min) for each in items]
         if self.problems or day is None:
             return None
         return Scenario(name, title, dataset, day, tuple(each for each in made if each is not None))
 
-    def _operation(self, tree: Tree, day: date) -> Operation | None:
+    def operation(self, tree: Tree, day: date) -> Operation | None:
+        """The operation of a tree; None, with a problem, where it is none."""
         if not isinstance(tree, Mapping):
             self.report(
                 tree, "an operation is keys and values", "write - OPERATION: NODE, and its other keys below"

@@ -58,7 +58,7 @@ def test_what_one_process_wrote_a_caller_of_another_reads(
     assert (again.status_code, again.json()) == (200, answer.json())
 
     withdrawn = CliRunner().invoke(root, ["withdraw", "here", "--store", neo4j_empty.uri, "--json"])
-    assert json.loads(withdrawn.stdout)["bookmarks"] > report["bookmarks"]
+    assert json.loads(withdrawn.stdout)["bookmarks"] not in ([], report["bookmarks"])
 
 
 def test_an_answer_that_is_kept_ends_with_the_change_that_another_process_publishes(

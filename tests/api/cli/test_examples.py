@@ -11,6 +11,7 @@ import click
 import pytest
 
 from remit.api.cli.root import root
+from remit.api.what_if import EXAMPLE
 from tests.api.cli.conftest import Run
 from tests.api.cli.test_check import PACK
 from tests.api.cli.test_help import commands
@@ -43,8 +44,9 @@ def remit_on_path(tmp_path: Path) -> str:
 
 @pytest.mark.parametrize("example", [each for each in examples() if SERVER not in each])
 def test_an_example_runs(
-    run: Run, council: Path, bundled_file: Path, remit_on_path: str, example: str
-) -> None:
+    run: Run, council: Path, bundled_file: Path, remit_on_path: str, example: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     council.rename("my-council")
     for named in ("remit.db", "council.db", "thousand.db"):
         shutil.copy(bundled_file, named)
@@ -55,6 +57,8 @@ def test_an_example_runs(
         assert accepted.exit_code == 0, accepted.output
     if "load thousand" in example:
         run("generate", "--roles", "20", "-o", "thousand")
+    if "what-if" in example or "--scenario" in example:
+        keep_scenarios(run, example, monkeypatch)
     done = subprocess.run(
         example, shell=True, capture_output=True, text=True, timeout=60, check=False,
         env=os.environ | {"PATH": remit_on_path},
@@ -63,6 +67,28 @@ def test_an_example_runs(
     expected = 1 if "--expect" in example or example.startswith("remit check") else 0
     assert done.returncode == expected, done.stderr
     assert done.stdout or done.stderr
+
+
+STEPS = ("submit", "approve", "adopt", "undo")
+
+
+def keep_scenarios(run: Run, example: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scenarios that an example speaks of, in the state that it needs."""
+    Path("plans").mkdir()
+    shutil.copy(EXAMPLE, "plans/one-director.yaml")
+    Path("more.yaml").write_text(
+        "- rename: bath-nes/chief-executive\n  to: Head of Paid Service\n", encoding="utf-8"
+    )
+    if "what-if new" in example:
+        return
+    monkeypatch.setenv("REMIT_USER", "pat")
+    for args in (("new", "--example"), ("share", "one-director")):
+        assert run("what-if", *args, "--store", "remit.db").exit_code == 0
+    monkeypatch.setenv("REMIT_USER", "tester")
+    assert run("what-if", "new", "--example", "--store", "remit.db").exit_code == 0
+    step = next((place for place, name in enumerate(STEPS) if f"what-if {name}" in example), 0)
+    for name in STEPS[:step]:
+        assert run("what-if", name, "one-director", "--store", "remit.db").exit_code == 0
 
 
 @pytest.mark.xdist_group(f"neo4j-{versions()[0]}")

@@ -1,0 +1,1 @@
+"""The commands of `remit what-if`, each in the module of its name."""

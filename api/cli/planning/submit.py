@@ -1,0 +1,5 @@
+"""`remit what-if submit`."""
+
+from remit.api.cli.planning.moving import moving
+
+command = moving("submit")
