@@ -19,6 +19,7 @@ SHAPES = {
     "changes.Changed": "over_time.changed_shown",
     "history.Asserted": "over_time.asserted_shown",
     "accountability_diff.AccountabilityChange": "over_time.accountability_shown",
+    "impact.Consequence": "over_time.impact_shown",
     "raci.RaciRow": "matrices.raci_shown",
     "coverage.Covered": "matrices.coverage_shown",
     "running.Finding": "findings.findings_shown",

@@ -17,7 +17,8 @@ class Changes:
     `removed` are live facts of the base. `added` are numbered from FIRST_DRAFTED on, in the order in which they are to be
     asserted; their `asserted` is `pin + 1`. A statement that only ends sooner is removed and added with other days. What
     rests on a removed statement is among them already (see `graphmodel.resting`). `because` gives the place (from 0) of
-    the operation behind each fact, by fact number. `author` is who would make the change, when and why.
+    the operation behind each fact, by fact number, and `operations` what each is, in words. `author` is who would make the
+    change, when and why.
     """
 
     pin: int
@@ -25,3 +26,4 @@ class Changes:
     removed: tuple[Fact, ...] = ()
     added: tuple[Fact, ...] = ()
     because: Mapping[int, int] = field(default_factory=dict)
+    operations: tuple[str, ...] = ()

@@ -218,6 +218,13 @@ class Graph(Protocol):
     def complete(self) -> Mapping[str, tuple[str, ...]]:
         """The relations that each data set states completely, by its name, as known in the view; others are left out."""
 
+    @property
+    def operations(self) -> Mapping[int, str]:
+        """The operation of a scenario behind each fact that it takes away or adds, in words, by the fact's number.
+
+        Empty where no scenario is laid over the graph.
+        """
+
     def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
         """The nodes of these ids that the store knows, also ended or proposed ones, marked."""
 

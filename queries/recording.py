@@ -64,6 +64,11 @@ class Recording:
         """As of the graph behind it."""
         return self._graph.complete
 
+    @property
+    def operations(self) -> Mapping[int, str]:
+        """As of the graph behind it."""
+        return self._graph.operations
+
     def at(self, view: View) -> "Recording":
         """Another view of the same store, noted in the same place."""
         return Recording(self._graph.at(view), self.noted)

@@ -34,6 +34,7 @@ NAMES = (
     "cross-agency",
     "changes",
     "accountability-diff",
+    "impact",
     "suggest",
     "history",
     "due",

@@ -19,6 +19,8 @@ COMMANDS = {
     "edit": "Switch an operation off or on, take it out, or move it.",
     "list": "List the scenarios that you may see.",
     "show": "Show a scenario: its operations, its state, its versions.",
+    "impact": "What it would do to accountability, by severity and operation.",
+    "suggest": "Who might take the duties that it leaves without an owner.",
     "share": "Let everybody who reads the store see it.",
     "rebase": "Work it out on what is known now.",
     "submit": "Ask for its approval.",
@@ -34,7 +36,7 @@ COMMANDS = {
     context_settings={"max_content_width": WIDTH},
     examples=(
         "remit what-if new --from plans/one-director.yaml",
-        "remit ask accountability-diff --scenario one-director",
+        "remit what-if impact one-director",
         "remit what-if submit one-director --reason 'for the committee of 4 May'",
     ),
 )  # fmt: skip

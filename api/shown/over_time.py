@@ -12,6 +12,7 @@ from remit.graphmodel.days import Truth
 from remit.queries.accountability_diff import AccountabilityChange
 from remit.queries.changes import ADDED, CORRECTED, DROPPED, ENDED, Changed
 from remit.queries.history import Asserted
+from remit.queries.impact import Consequence
 from remit.queries.moments import ChangeMade
 from remit.queries.telling import Differing
 
@@ -56,6 +57,27 @@ def accountability_shown(rows: Sequence[AccountabilityChange]) -> Iterator[Rende
             if not number:
                 yield cell(row.node)
             yield hanging("  - ", _accountability(row))
+
+
+def impact_shown(rows: Sequence[Consequence]) -> Iterator[RenderableType]:
+    """What a change does, under how much it matters and what sort of effect it is."""
+    for place, ((severity, sort), group) in enumerate(groupby(rows, lambda row: (row.severity, row.sort))):
+        if place:
+            yield ""
+        yield Text.assemble((severity, "bold"), f" {sort}")
+        for row in group:
+            yield hanging("  - ", _consequence(row))
+
+
+def _consequence(row: Consequence) -> Text:
+    told = Text("possibly ") if row.certainty is Truth.POSSIBLY else Text()
+    told.append_text(cell(row.subject))
+    if row.other:
+        told.append(": ").append_text(cell(row.other))
+    told.append(f" · {clean(row.before)} ⇒ {clean(row.after)}")
+    told.append(f" · {row.below:,} below" if row.below else "")
+    operations = "; ".join(clean(each) for each in row.operations)
+    return told.append(f" · {operations}" if operations else "", "dim")
 
 
 def _accountability(row: AccountabilityChange) -> Text:

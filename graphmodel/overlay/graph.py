@@ -59,6 +59,12 @@ class Overlay:
         """The relations that each data set states completely; no scenario changes that."""
         return self.base.complete
 
+    @property
+    def operations(self) -> Mapping[int, str]:
+        """The operation behind each fact that the changes take away or add, in words."""
+        told = self.changes.operations
+        return {fact: told[place] for fact, place in self.changes.because.items() if place < len(told)}
+
     def at(self, view: View) -> Graph:
         """Another view of the same; at an earlier change it is the base's, without the changes. Raises UnknownChange."""
         known_at = self._view.known_at if view.known_at is None else view.known_at

@@ -25,7 +25,8 @@ def touched(overlay: "Overlay", since: int, after: int, limit: int) -> list[Fact
     drafted = overlay.drafted
     if since >= drafted.change:
         return []
-    found = {fact.number: fact for fact in _as_left(overlay, overlay.base.touched(since, after, limit))}
+    earlier = overlay.base.touched(since, after, limit) if since < drafted.change - 1 else []
+    found = {fact.number: fact for fact in _as_left(overlay, earlier)}
     # Read again, as what operations removed may not know which change had asserted it.
     removed = overlay.base.stated({fact.statement.id for fact in drafted.removed.values()})
     found |= {

@@ -72,15 +72,16 @@ def _carried_out(scenario: Scenario, wide: Graph, author: Author, refusals: dict
             if isinstance(effect, End):
                 desk.end(effect.fact, effect.day, place)
             else:
-                told = replace(
+                stated = replace(
                     effect, source=scenario.source, locator=f"operation {place + 1}: {operation.told}"
                 )
-                desk.state(told, place, operation.day.toordinal())
+                desk.state(stated, place, operation.day.toordinal())
     if desk.added:
         desk.state(title, None, scenario.day.toordinal())
     removed = tuple(sorted(desk.removed, key=lambda fact: fact.number))
     pin = wide.view.known_at or 0
-    changes = Changes(pin, author, removed, _with_own_ids(desk, scenario), desk.because)
+    told = tuple(f"operation {place + 1}: {each.told}" for place, each in enumerate(scenario.operations))
+    changes = Changes(pin, author, removed, _with_own_ids(desk, scenario), desk.because, told)
     return settled(wide, changes)
 
 

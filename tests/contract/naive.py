@@ -28,6 +28,11 @@ from tests.contract.seen import Seen, listed
 class NaiveGraph(Seen):
     """A view of a history; answers `graphmodel.graph.Graph`."""
 
+    @property
+    def operations(self) -> Mapping[int, str]:
+        """None: no scenario is laid over it."""
+        return {}
+
     def at(self, view: View) -> "NaiveGraph":
         return NaiveGraph(
             self.history, replace(view, known_at=self._view.known_at) if view.known_at is None else view

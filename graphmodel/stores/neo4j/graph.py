@@ -77,6 +77,11 @@ class Neo4jGraph:
             dataset: tuple(sorted(codes.relations_of(coded))) for dataset, coded in self._pin.complete.items()
         }
 
+    @property
+    def operations(self) -> Mapping[int, str]:
+        """None: no scenario is laid over it."""
+        return {}
+
     def at(self, view: View) -> "Neo4jGraph":
         """Another view of the same store, as known at the same change unless it says otherwise."""
         same = view.known_at is None or (self._pin.certain and view.known_at == self._pin.known_at)

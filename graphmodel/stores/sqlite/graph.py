@@ -67,6 +67,11 @@ class SqliteGraph:
             for key, coded in self.completed.items()
         }
 
+    @property
+    def operations(self) -> Mapping[int, str]:
+        """None: no scenario is laid over it."""
+        return {}
+
     def at(self, view: View) -> "SqliteGraph":
         """Another view of the same store, as known at the same change unless it says otherwise."""
         return self._open_view(replace(view, known_at=self._view.known_at) if view.known_at is None else view)

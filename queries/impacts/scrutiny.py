@@ -1,0 +1,85 @@
+"""Scrutineers that come to be tied to what they scrutinise."""
+
+from collections.abc import Iterator, Mapping
+
+from remit.graphmodel.days import Truth
+from remit.graphmodel.graph import Graph, Side
+from remit.graphmodel.statements import EdgeStatement
+from remit.queries.grouping import by_end
+from remit.queries.impacts.aspect import ERROR, Aspect, Effect, Touched
+from remit.queries.rules.check import CANNOT_TELL, CERTAIN, Hit
+from remit.queries.rules.checks.independence import INDEPENDENCE, Independence
+from remit.queries.ties import CONTAINING, TYING
+from remit.queries.within import within
+
+NOT_INDEPENDENT = "scrutineer no longer independent"
+_SETTINGS = Independence()
+# Only what is new can tie; what falls away frees.
+_TYING = frozenset((*TYING, *CONTAINING))
+
+
+def find(touched: Touched) -> Iterator[Effect]:
+    """Scrutineers with a tie after that had none before, of at most so many hops as the rules look at."""
+    near = _scrutineers(touched)
+    if near:
+        new = {hit.subject.id: hit for hit in _ties(within(touched.after, near))}
+        yield from _effects(within(touched.before, new), new)
+
+
+def between(before: Graph, after: Graph) -> Iterator[Effect]:
+    """The same between two graphs, whatever was touched."""
+    yield from _effects(before, {hit.subject.id: hit for hit in _ties(after)})
+
+
+def _effects(before: Graph, new: Mapping[str, Hit]) -> Iterator[Effect]:
+    old = {hit.subject.id for hit in _ties(before)} if new else set()
+    for id, hit in sorted(new.items()):
+        if id not in old:
+            certainty = Truth.YES if hit.outcome == CERTAIN else Truth.POSSIBLY
+            of = hit.about[0].id if hit.about else ""
+            yield Effect(
+                id, NOT_INDEPENDENT, ERROR, certainty, other=of, before="no tie recorded", after=hit.sentence
+            )
+
+
+def _ties(graph: Graph) -> Iterator[Hit]:
+    return (hit for hit in INDEPENDENCE.find(graph, _SETTINGS) if hit.outcome != CANNOT_TELL)
+
+
+def _scrutineers(touched: Touched) -> frozenset[str]:
+    """The scrutineers that a new edge may tie: it is on a way from them to what they scrutinise, or to who answers for that."""
+    after = touched.after
+    pin = touched.before.view.known_at or 0
+    new = [
+        told
+        for fact in touched.facts
+        if fact.asserted > pin and isinstance(told := fact.statement, EdgeStatement)
+    ]
+    ties = {end for told in new if told.relation in _TYING for end in (told.subject, told.object)}
+    near = _near(after, frozenset(ties), _SETTINGS.hops - 1)
+    found = touched.ends(("SCRUTINISES",), Side.SUBJECT)
+    found |= touched.beyond("SCRUTINISES", Side.OBJECT, touched.ends(("ACCOUNTABLE_FOR",), Side.OBJECT))
+    edges = after.edges(("SCRUTINISES",), subjects=near) if near else []
+    owners = by_end(
+        after.edges(("ACCOUNTABLE_FOR",), objects={edge.object for edge in edges}) if edges else [],
+        "ACCOUNTABLE_FOR",
+        Side.OBJECT,
+    )
+    return found | {
+        edge.subject
+        for edge in edges
+        if edge.object in near or any(owner.subject in near for owner in owners[edge.object])
+    }
+
+
+def _near(graph: Graph, ids: frozenset[str], hops: int) -> frozenset[str]:
+    """The nodes within so many hops of what may tie."""
+    met = front = ids
+    for _ in range(hops):
+        edges = [*graph.edges(_TYING, subjects=front), *graph.edges(TYING, objects=front)] if front else []
+        front = frozenset(end for edge in edges for end in (edge.subject, edge.object)) - met
+        met |= front
+    return met
+
+
+SCRUTINY = Aspect("scrutiny", (NOT_INDEPENDENT,), find)

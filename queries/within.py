@@ -1,0 +1,79 @@
+"""A graph that lists only some nodes: so a question is asked of these alone, and of all that it looks at beside them."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from remit.graphmodel.days import Truth
+from remit.graphmodel.graph import MOST_ROWS, Graph, Need, Node, Pairs, Where, fits
+from remit.graphmodel.stores.needs import has
+from remit.graphmodel.view import View
+
+
+def within(graph: Graph, ids: Iterable[str]) -> Graph:
+    """The graph with its listings limited to nodes: `find`, `lacking`, `having`, `count`, and edges of `pairs` at them.
+
+    All that is asked for by id is the whole graph's, so what a question says of one of these nodes it says here as well.
+    """
+    return cast("Graph", _Within(graph, frozenset(ids)))
+
+
+class _Within:
+    def __init__(self, graph: Graph, ids: frozenset[str]) -> None:
+        self._graph = graph
+        self._ids = ids
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._graph, name)
+
+    def at(self, view: View) -> "_Within":
+        return _Within(self._graph.at(view), self._ids)
+
+    def find(
+        self, kind: str, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
+    ) -> list[Node]:
+        asked = sorted(id for id in self._ids if id > after)
+        found = self._graph.nodes(asked)
+        return [
+            found[id] for id in asked
+            if id in found and found[id].kind == kind and found[id].recorded and found[id].counts
+            and fits(found[id].attributes, where or {})
+        ][:limit]  # fmt: skip
+
+    def count(self, kind: str, where: Where | None = None) -> tuple[int, int]:
+        found = self.find(kind, where)
+        return sum(node.counts is Truth.YES for node in found), len(found)
+
+    def lacking(
+        self, kind: str, need: Need, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
+    ) -> list[tuple[str, Truth]]:
+        found = self.find(kind, where, after)
+        truths = has(self._graph, [node.id for node in found], need)
+        told = [(node.id, min(node.counts, Truth(2 - truths[node.id]))) for node in found]
+        return [each for each in told if each[1]][:limit]
+
+    def having(
+        self, kind: str, need: Need, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
+    ) -> list[tuple[str, Truth]]:
+        found = self.find(kind, where, after)
+        truths = has(self._graph, [node.id for node in found], need)
+        told = [(node.id, min(node.counts, truths[node.id])) for node in found]
+        return [each for each in told if each[1]][:limit]
+
+    def pairs(self, relation: str, where: Where | None = None) -> Pairs:
+        met = {
+            edge.said.fact: edge
+            for edges in (
+                self._graph.edges((relation,), subjects=self._ids),
+                self._graph.edges((relation,), objects=self._ids),
+            )
+            for edge in edges
+            if fits(edge.attributes, where or {})
+        }
+        nodes = self._graph.nodes({id for edge in met.values() for id in (edge.subject, edge.object)})
+        places = {id: place for place, id in enumerate(sorted(nodes))}
+        told = [
+            (places[edge.subject], places[edge.object], int(truth))
+            for edge in met.values()
+            if (truth := min(edge.said.in_force, nodes[edge.subject].counts, nodes[edge.object].counts))
+        ]
+        return Pairs(list(places), *([each[column] for each in told] for column in range(3)))
