@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from remit import __version__
+from remit.api.callers import Callers
 from remit.api.graphql.answers import MOST_BYTES, Answers
 from remit.api.graphql.endpoint import GraphQLEndpoint
 from remit.api.graphql.errors import refusal, unexpected
@@ -31,8 +32,11 @@ from remit.queries.rules.pack import bundled_rules, read_packs
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def create_app(store: Store, *, keep: int = MOST_BYTES, packs: Sequence[Path] = ()) -> Starlette:
-    """The application that serves a store, which must be safe to use from many threads. It reads and never writes.
+def create_app(
+    store: Store, *, keep: int = MOST_BYTES, packs: Sequence[Path] = (), callers: Callers | None = None
+) -> Starlette:
+    """The application that serves a store, which must be safe to use from many threads. It only reads,
+    unless `callers` may write: then it changes scenarios, and adopts them.
 
     `keep` is how many bytes of answers it keeps; `packs` are files of rules besides Remit's own, read once. Raises
     DataRefused where one of them is wrong.
@@ -42,7 +46,12 @@ def create_app(store: Store, *, keep: int = MOST_BYTES, packs: Sequence[Path] = 
         routes=[
             Route("/", _start(store)),
             Route("/health", _health(store)),
-            Route("/graphql", GraphQLEndpoint(schema, store, lambda: _html(graphql_page()), Answers(keep))),
+            Route(
+                "/graphql",
+                GraphQLEndpoint(
+                    schema, store, lambda: _html(graphql_page()), Answers(keep), callers or Callers()
+                ),
+            ),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[Middleware(Guard)],

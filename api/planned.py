@@ -27,38 +27,48 @@ def planned(store: Store, written: str, asked: Asked, viewer: str, *, day_given:
     `written` is a file, or NAME, OWNER/NAME or OWNER/NAME@VERSION of one that the viewer may see in the store. Raises
     DataRefused with a problem at each operation that cannot be carried out, UnknownScenario, UsageError for a known_at.
     """
+    if not is_file(written):
+        return planned_in_store(store, written, asked, viewer, day_given=day_given)
+    _refuse_known_at(asked)
+    path = Path(written)
+    scenario = read_scenario(path)
+    check_dataset(store, scenario.dataset)
+    day = asked.as_at if day_given else scenario.day
+    base = store.graph(view_of(store, replace(asked, as_at=day)))
+    found = expanded(scenario, base, author(scenario.title))
+    if found.refusals:
+        lines = [operation.line for operation in scenario.operations]
+        raise DataRefused(
+            [Problem(written, lines[each.place], 1, each.message, each.mend) for each in found.refusals]
+        )
+    return _laid(base, found.changes, written)
+
+
+def planned_in_store(store: Store, written: str, asked: Asked, viewer: str, *, day_given: bool) -> Overlay:
+    """The same for a scenario that is kept in the store; no file is looked at."""
+    _refuse_known_at(asked)
+    stored = named(store, written, viewer)
+    found = worked_out(store, stored)
+    day = asked.as_at if day_given else stored.scenario.day
+    base = store.graph(replace(view_of(store, replace(asked, as_at=day)), known_at=stored.pin))
+    if found.refusals:
+        raise DataRefused(
+            [
+                Problem(f"{stored.reference}, operation {each.place + 1}", 0, 0, each.message, each.mend)
+                for each in found.refusals
+            ]
+        )
+    return _laid(base, found.changes, stored.exactly)
+
+
+def _refuse_known_at(asked: Asked) -> None:
     if asked.known_at is not None:
         raise UsageError(
-            "a scenario is laid over the change it was worked out on, so --known-at cannot be asked with --scenario",
+            "a scenario is laid over the change it was worked out on, so --known-at (knownAt) cannot be asked with --scenario",
             "leave out one of the two",
         )
-    if is_file(written):
-        path = Path(written)
-        scenario = read_scenario(path)
-        check_dataset(store, scenario.dataset)
-        day = asked.as_at if day_given else scenario.day
-        base = store.graph(view_of(store, replace(asked, as_at=day)))
-        found = expanded(scenario, base, author(scenario.title))
-        lines = [operation.line for operation in scenario.operations]
-        problems = [
-            Problem(written, lines[each.place], 1, each.message, each.mend) for each in found.refusals
-        ]
-        told = written
-    else:
-        stored = named(store, written, viewer)
-        found = worked_out(store, stored)
-        day = asked.as_at if day_given else stored.scenario.day
-        base = store.graph(replace(view_of(store, replace(asked, as_at=day)), known_at=stored.pin))
-        problems = [
-            Problem(f"{stored.reference}, operation {each.place + 1}", 0, 0, each.message, each.mend)
-            for each in found.refusals
-        ]
-        told = stored.exactly
-    if problems:
-        raise DataRefused(problems)
-    return laid(base, found.changes, told)
 
 
-def laid(base: Graph, changes: Changes, told: str) -> Overlay:
+def _laid(base: Graph, changes: Changes, told: str) -> Overlay:
     """Changes laid over a graph, known at their pin, under the name of their scenario."""
     return Overlay(base.at(replace(base.view, known_at=changes.pin)), changes, told)

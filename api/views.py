@@ -13,13 +13,18 @@ from remit.graphmodel.view import View
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A view as asked for: `known_at` is still a change number or a day, `datasets` are still unchecked names."""
+    """A view as asked for: `known_at` is still a change number or a day, `datasets` and `scenario` are unchecked names.
+
+    `day_given` says that the day is the caller's, and not today for want of one.
+    """
 
     as_at: date
     known_at: str | None = None
     strict: bool = False
     proposed: bool = False
     datasets: tuple[str, ...] = ()
+    scenario: str | None = None
+    day_given: bool = True
 
 
 def read_day(written: str) -> date:

@@ -1,7 +1,7 @@
 """Scenarios kept in the store, as the faces handle them: by a user's name, now, for a reason."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from importlib import resources
@@ -21,16 +21,14 @@ from remit.queries.what_if.scenario import Operation, Scenario
 from remit.queries.what_if.stored import Stored
 from remit.queries.what_if.writing import keys_of, operation_keys
 
+By = Callable[[str], Author]
+"""Who does it, for a reason, now."""
 EXAMPLE = Path(str(resources.files("remit.queries.what_if") / "examples" / "one-director.yaml"))
 
 
-def _by(reason: str, otherwise: str) -> Author:
-    return author(reason or otherwise)
-
-
 def begun(
-    store: Store, file: Path | None, reason: str, *, name: str | None, title: str | None, dataset: str | None,
-    effective: date | None,
+    store: Store, file: Path | None, reason: str, *, by: By = author, name: str | None = None, title: str | None = None,
+    dataset: str | None = None, effective: date | None = None,
 ) -> Stored:  # fmt: skip
     """Keep a new scenario: that of a file, or an empty one. Raises DataRefused, UsageError, UnknownDataset."""
     if file is not None:
@@ -44,11 +42,25 @@ def begun(
     if name:
         scenario = scenario_in(document(_plain(keys_of(scenario))), name)
     check_dataset(store, scenario.dataset)
-    return life.new(store, scenario, _by(reason, scenario.title))
+    return life.new(store, scenario, by(reason or scenario.title))
+
+
+def begun_of(store: Store, text: str, reason: str, *, by: By = author) -> Stored:
+    """Keep a new scenario that is written in YAML. Raises DataRefused, UsageError, UnknownDataset."""
+    scenario = scenario_in(text, "yaml")
+    check_dataset(store, scenario.dataset)
+    return life.new(store, scenario, by(reason or scenario.title))
 
 
 def added(
-    store: Store, stored: Stored, operation: str | None, file: Path | None, before: int | None, reason: str
+    store: Store,
+    stored: Stored,
+    operation: str | None,
+    file: Path | None,
+    before: int | None,
+    reason: str,
+    *,
+    by: By = author,
 ) -> Stored:
     """Add operations, written in YAML, or those of a file, to a scenario; `before` counts from 1."""
     scenario = stored.scenario
@@ -56,21 +68,23 @@ def added(
     new = operations_in(text, scenario.day, str(file) if file else "OPERATION")
     place = len(scenario.operations) if before is None else _place(stored, before)
     operations = (*scenario.operations[:place], *new, *scenario.operations[place:])
-    return life.edited(store, stored, operations, _by(reason, new[0].told), "add")
+    return life.edited(store, stored, operations, by(reason or new[0].told), "add")
 
 
-def changed(store: Store, stored: Stored, place: int, what: str, before: int | None, reason: str) -> Stored:
+def changed(
+    store: Store, stored: Stored, place: int, what: str, before: int | None, reason: str, *, by: By = author
+) -> Stored:
     """Switch an operation off or on, remove it, or move it before another one; places count from 1."""
     at = _place(stored, place)
     operations = list(stored.scenario.operations)
-    by = _by(reason, f"{what} operation {place}: {operations[at].told}")
+    made = by(reason or f"{what} operation {place}: {operations[at].told}")
     if what == "move":
-        return life.reordered(store, stored, at, _place(stored, before or 0, end=True), by)
+        return life.reordered(store, stored, at, _place(stored, before or 0, end=True), made)
     if what == "remove":
         del operations[at]
     else:
         operations[at] = replace(operations[at], off=what == "off")
-    return life.edited(store, stored, operations, by, what)
+    return life.edited(store, stored, operations, made, what)
 
 
 def _place(stored: Stored, written: int, *, end: bool = False) -> int:
@@ -80,25 +94,25 @@ def _place(stored: Stored, written: int, *, end: bool = False) -> int:
     return written - 1
 
 
-def stepped(store: Store, stored: Stored, what: str, reason: str) -> Stored:
+def stepped(store: Store, stored: Stored, what: str, reason: str, *, by: By = author) -> Stored:
     """Take a step of a scenario's life: share, submit, approve, withdraw."""
     four_eyes = os.environ.get("REMIT_FOUR_EYES", "") == "1"
-    return life.moved(store, stored, what, _by(reason, what), four_eyes=four_eyes)
+    return life.moved(store, stored, what, by(reason or what), four_eyes=four_eyes)
 
 
-def rebased(store: Store, stored: Stored, reason: str) -> Stored:
+def rebased(store: Store, stored: Stored, reason: str, *, by: By = author) -> Stored:
     """Work a scenario out on what is known now. Raises Clashed."""
-    return life.rebased(store, stored, _by(reason, "rebase"))
+    return life.rebased(store, stored, by(reason or "rebase"))
 
 
-def adopted(store: Store, stored: Stored, reason: str) -> tuple[Stored, Change]:
+def adopted(store: Store, stored: Stored, reason: str, *, by: By = author) -> tuple[Stored, Change]:
     """Adopt a scenario; the change says its title unless a reason is given. Raises Clashed, Conflict."""
-    return life.adopted(store, stored, _by(reason, stored.scenario.title))
+    return life.adopted(store, stored, by(reason or stored.scenario.title))
 
 
-def undone(store: Store, stored: Stored, reason: str) -> tuple[Stored, Change]:
+def undone(store: Store, stored: Stored, reason: str, *, by: By = author) -> tuple[Stored, Change]:
     """Undo a scenario's adoption. Raises Conflict."""
-    return life.undone(store, stored, _by(reason, f"undo: {stored.scenario.title}"))
+    return life.undone(store, stored, by(reason or f"undo: {stored.scenario.title}"))
 
 
 def as_json(stored: Stored) -> dict[str, Json]:

@@ -4,7 +4,7 @@ import contextlib
 import errno
 import ipaddress
 import socket
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from remit.api.cli.check import packs_option
 from remit.api.cli.group import command as remit_command
 from remit.api.cli.options import Where, store_option
 from remit.graphmodel.errors import UsageError
+
+if TYPE_CHECKING:
+    from remit.api.callers import Callers
 
 MEBIBYTE = 1024 * 1024
 
@@ -48,11 +51,22 @@ MEBIBYTE = 1024 * 1024
     help="How many processes answer; each keeps answers of its own.",
 )
 @packs_option
+@click.option(
+    "--writable",
+    is_flag=True,
+    help="Let callers keep scenarios, and adopt and undo them, by GraphQL mutations.",
+)
+@click.option(
+    "--user-header",
+    metavar="NAME",
+    envvar="REMIT_USER_HEADER",
+    help="The header in which a proxy says who asks, and no caller can; without it, callers of this machine are you.",
+)
 @click.option("--log-requests", is_flag=True, help="Write a line for every request.")
 @store_option
 def command(
-    *, bundled: bool, host: str, port: int, keep: int, processes: int, packs: tuple[Path, ...], log_requests: bool,
-    store: Where | None,
+    *, bundled: bool, host: str, port: int, processes: int, store: Where | None, user_header: str | None, writable: bool,
+    **how: Any,
 ) -> None:  # fmt: skip
     """Serve GraphQL at /graphql and a start page at /, until Ctrl-C.
 
@@ -65,20 +79,35 @@ def command(
 
     # Listening comes first: a second server ends here, before it has touched a store.
     open_store = store_to_serve if bundled else store_to_read
-    how = How(keep * MEBIBYTE, log_requests, packs)
     with listening(host, port) as listener, contextlib.ExitStack() as stack:
+        callers = callers_of(listener, user_header, writable=writable)
+        told = How(how["keep"] * MEBIBYTE, how["log_requests"], how["packs"], callers)
         opened = stack.enter_context(open_store(store, tell))
         click.echo(f"Remit is at {address_of(listener)} (GraphQL at /graphql). Ctrl-C ends it.")
         if not is_loopback(listener):
             tell("Anybody who can reach this address can read the whole store.")
         try:
             if processes == 1:
-                serve(opened, listener, how)
+                serve(opened, listener, told)
             else:
                 stack.close()  # what was to be loaded is loaded; each process opens the store for itself
-                serve_by(processes, store, listener, how)
+                serve_by(processes, store, listener, told)
         except KeyboardInterrupt:
             tell("Stopped.")
+
+
+def callers_of(listener: socket.socket, header: str | None, *, writable: bool) -> "Callers":
+    """Who asks at a socket. Raises UsageError where anybody could write there, under nobody's name."""
+    from remit.api.callers import Callers
+    from remit.api.wiring import who
+
+    alone = is_loopback(listener)
+    if writable and not alone and not header:
+        raise UsageError(
+            "anybody who can reach this address could write, and nobody would know who",
+            "name with --user-header the header in which your proxy says who asks, or listen to this machine only",
+        )
+    return Callers(header, who() if alone and not header else "", writable)
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -6,10 +6,11 @@ import os
 import signal
 import socket
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 
+from remit.api.callers import Callers
 from remit.api.cli.options import Where
 from remit.graphmodel.errors import RemitError
 from remit.graphmodel.store import Store
@@ -17,11 +18,12 @@ from remit.graphmodel.store import Store
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How to serve: bytes of answers to keep, whether to write a line for every request, packs besides Remit's own."""
+    """How to serve: bytes of answers to keep, whether to write a line for every request, packs besides Remit's own, who asks."""
 
     keep: int
     log_requests: bool
     packs: tuple[Path, ...] = ()
+    callers: Callers = field(default_factory=Callers)
 
 
 def serve(store: Store, listener: socket.socket, how: How) -> None:
@@ -31,7 +33,7 @@ def serve(store: Store, listener: socket.socket, how: How) -> None:
     from remit.api.http import create_app
 
     config = uvicorn.Config(
-        create_app(store, keep=how.keep, packs=how.packs),
+        create_app(store, keep=how.keep, packs=how.packs, callers=how.callers),
         access_log=how.log_requests,
         log_level="info" if how.log_requests else "warning",
         lifespan="auto",

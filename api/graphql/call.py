@@ -30,7 +30,7 @@ class Call:
     `seconds` is how long it may take, `fields` how many fields it may have. `request` is the id that logs know it by,
     `operation` names the operation that is meant. Views that name no change see `known_at`; without it, the change that
     is the last one when the first of them is opened. `lasting` says that the answer depends on nothing that is not
-    published.
+    published. `viewer` is who asks (nobody: empty), and `writable` says that they may change scenarios.
     """
 
     store: Store
@@ -41,6 +41,8 @@ class Call:
     operation: str | None = None
     known_at: int | None = None
     lasting: bool = True
+    viewer: str = ""
+    writable: bool = False
     _began: float = field(default_factory=monotonic)
     _spent: int = 0
     _lenses: dict[Asked, "Lens"] = field(default_factory=dict)
@@ -50,6 +52,9 @@ class Call:
         """The lens for a view as asked for; all that ask for no change see the same last one."""
         if asked not in self._lenses:
             self.look_at_clock()
+            if asked.scenario is not None:
+                self._lenses[asked] = Lens(self, self._planned(asked, asked.scenario))
+                return self._lenses[asked]
             view = view_of(self.store, asked)
             if view.known_at is not None:
                 graph = self.store.graph(view)
@@ -58,6 +63,13 @@ class Call:
                 graph = self._last = self._last.at(view) if self._last else self.store.graph(view)
             self._lenses[asked] = Lens(self, graph)
         return self._lenses[asked]
+
+    def _planned(self, asked: Asked, scenario: str) -> Graph:
+        """The graph as a scenario would make it; its answers are kept for nobody, as not everybody may see them."""
+        from remit.api.planned import planned_in_store
+
+        self.lasting = False
+        return planned_in_store(self.store, scenario, asked, self.viewer, day_given=asked.day_given)
 
     def spend(self, fields: int) -> None:
         """Count fields; raises TooMuch or OutOfTime where the bounds are passed."""

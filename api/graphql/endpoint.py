@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from remit.api.callers import Callers
 from remit.api.clock import today
 from remit.api.graphql.accept import GRAPHQL, HTML, JSON, chosen
 from remit.api.graphql.answers import Answers, Question
@@ -33,13 +34,17 @@ Page = Callable[[], Response]
 
 
 class GraphQLEndpoint:
-    """The ASGI application that answers GraphQL; `page` is what a browser gets, `answers` keeps what was answered."""
+    """The ASGI application that answers GraphQL; `page` is what a browser gets, `answers` keeps what was answered.
 
-    def __init__(self, schema: Schema, store: Store, page: Page, answers: Answers) -> None:
+    `callers` says who asks.
+    """
+
+    def __init__(self, schema: Schema, store: Store, page: Page, answers: Answers, callers: Callers) -> None:
         self._executor = Executor(schema)
         self._store = store
         self._page = page
         self._answers = answers
+        self._callers = callers
         self._outlook = Outlook(store)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -71,7 +76,10 @@ class GraphQLEndpoint:
         if latest and question and (kept := self._answers.get(question)):
             return 200, kept, latest.bookmarks
         store = self._store.asked_by(name, (*bookmarks, *(latest.bookmarks if latest else ())))
-        call = Call(store, day, name, known_at=latest.change if latest and latest.change else None)
+        call = Call(
+            store, day, name, known_at=latest.change if latest and latest.change else None,
+            viewer=self._callers.who(request.headers), writable=self._callers.writable,
+        )  # fmt: skip
         reply = await self._executor.answer(document, call, read_only=request.method != "POST")
         if question and reply.lasts:
             self._answers.add(question, reply.sent)

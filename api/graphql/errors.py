@@ -10,14 +10,17 @@ from graphql.validation.validate import ValidationAbortedError
 
 from remit.api.refusals import OutOfTime, TooMuch
 from remit.api.statuses import INTERNAL, status_of
+from remit.api.what_if import clash_as_json
 from remit.graphmodel.errors import (
     AmbiguousName,
+    DataRefused,
     RemitError,
     StoreBusy,
     StoreLimit,
     StoreUnreachable,
     UnknownBookmark,
 )
+from remit.queries.what_if.life import Clashed
 
 _log = logging.getLogger("remit.api")
 
@@ -48,6 +51,10 @@ def refusal(error: RemitError) -> Shown:
         extensions["candidates"] = [
             {**asdict(each), "datasets": list(each.datasets)} for each in error.candidates
         ]
+    if isinstance(error, DataRefused):
+        extensions["problems"] = [str(each) for each in error.problems]
+    if isinstance(error, Clashed):
+        extensions["clashes"] = [clash_as_json(each) for each in error.clashes]
     return {"message": str(error), "extensions": extensions}
 
 

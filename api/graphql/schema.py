@@ -21,6 +21,7 @@ from remit.api.graphql.pages import write_page_info
 from remit.api.graphql.questions import question_field
 from remit.api.graphql.relations import write_relations
 from remit.api.graphql.roots import node_fields, plural_fields, search_field, write_query
+from remit.api.graphql.scenarios import scenario_fields, write_mutation
 from remit.api.graphql.statements import write_statements
 from remit.api.graphql.views import write_views
 from remit.api.views import read_day
@@ -65,11 +66,13 @@ def make_schema(questions: Sequence[Question]) -> Schema:
     write_nodes(book)
     write_relations(book)
     fields = [*node_fields(book), *plural_fields(book), search_field(book), datasets_field(book)]
+    fields += scenario_fields(book)
     for question in questions:
         if not question.field_of_its_own:
             fields.append(question_field(book, question))
     return Schema(
         query=write_query(book, fields),
+        mutation=write_mutation(book),
         types=[book.names[kind.name] for kind in KINDS],
         config=StrawberryConfig(auto_camel_case=True, scalar_map={date: _DATE}),
     )

@@ -18,6 +18,10 @@ KNOWN_AT = (
 )
 STRICT = "Whether only stated facts count, and nothing inferred or assumed."
 PROPOSED = "Whether what is only recommended counts too."
+SCENARIO = (
+    "As a scenario would make it that is kept in the store: its name, OWNER/NAME, or OWNER/NAME@VERSION. Without a day, on"
+    " the day it takes effect. It is laid over the change it was worked out on, so no knownAt can be asked with it."
+)
 DATASETS = "The data sets whose statements count; without them, all do."
 
 
@@ -32,6 +36,7 @@ class ViewInput:
     strict: Annotated[bool | None, strawberry.field(description=STRICT)] = False
     proposed: Annotated[bool | None, strawberry.field(description=PROPOSED)] = False
     datasets: Annotated[list[str] | None, strawberry.field(description=DATASETS)] = None
+    scenario: Annotated[str | None, strawberry.field(description=SCENARIO)] = None
 
 
 def write_views(book: Book) -> None:
@@ -47,11 +52,20 @@ def write_views(book: Book) -> None:
         [
             book.field("asAt", "Date", AS_AT, of(lambda view: view.as_at)),
             book.field(
-                "knownAt", "Int!", "The last change taken into account.", of(lambda view: view.known_at or 0)
+                "knownAt",
+                "Int!",
+                "The last change taken into account; of a scenario, the one that it is laid over.",
+                of(lambda view: (view.known_at or 0) - bool(view.scenario)),
             ),
             book.field("strict", "Boolean!", STRICT, of(lambda view: view.strict)),
             book.field("proposed", "Boolean!", PROPOSED, of(lambda view: view.proposed)),
             book.field("datasets", "[String!]", DATASETS, of(_datasets)),
+            book.field(
+                "scenario",
+                "String",
+                "The scenario that is laid over it: OWNER/NAME@VERSION.",
+                of(lambda view: view.scenario),
+            ),
         ],
     )
 
@@ -73,6 +87,8 @@ def lens_of(call: Call, view: ViewInput | None) -> Lens:
             strict=bool(asked.strict),
             proposed=bool(asked.proposed),
             datasets=tuple(sorted(set(asked.datasets or ()))),
+            scenario=asked.scenario,
+            day_given=asked.as_at is not None,
         )
     )
 
