@@ -14,7 +14,8 @@ from remit.graphmodel.statements import EdgeStatement, Fact, NodeStatement
 from remit.graphmodel.store import Author
 from remit.graphmodel.view import View
 from remit.queries.what_if.desk import Desk, Looks
-from remit.queries.what_if.operations import OPERATIONS, End, Refused
+from remit.queries.what_if.effects import End, Refused
+from remit.queries.what_if.operations import OPERATIONS
 from remit.queries.what_if.scenario import Operation, Scenario
 
 

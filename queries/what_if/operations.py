@@ -1,15 +1,27 @@
 """The table of operations: the keys of each, which edges it looks at, and what it does to statements."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from remit.graphmodel.errors import UsageError
 from remit.graphmodel.graph import Node, Side
 from remit.graphmodel.relations import LINES, RELATION
-from remit.graphmodel.statements import Attributes, EdgeStatement, Fact, NodeStatement
-from remit.queries.what_if.desk import Desk, Looks
+from remit.graphmodel.statements import Attributes, Fact, NodeStatement
+from remit.queries.what_if.delegating import DELEGATIONS
+from remit.queries.what_if.desk import Desk
+from remit.queries.what_if.effects import (
+    Effect,
+    End,
+    Kind,
+    Refused,
+    edge,
+    line_of,
+    object_of,
+    relation_of,
+    subject_of,
+    there,
+)
 from remit.queries.what_if.scenario import Operation
+from remit.queries.what_if.seats import SEATS
 
 DUTIES = ("ACCOUNTABLE_FOR", "RESPONSIBLE_FOR")
 HOLDING = next(each.choices for each in RELATION["HOLDS"].fields if each.name == "as")
@@ -17,41 +29,8 @@ LASTING = ("SUCCEEDS", "SAME_AS", "STATED_IN")  # what was so stays so when a bo
 CREATED = ("Role", "Unit", "Committee", "Agency")
 
 
-class Refused(UsageError):
-    """An operation cannot be carried out on this graph."""
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """A fact that ends on a day: the first on which it is no longer in force."""
-
-    fact: Fact
-    day: date
-
-
-Effect = End | NodeStatement | EdgeStatement
-Expand = Callable[[Operation, Node | None, Desk], Iterable[Effect]]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of operation. `nodes` are the keys that name nodes; `looks` the relations read at the subject, by side.
-
-    `beside` are those read at the nodes that a key names.
-    """
-
-    name: str
-    doc: str
-    expand: Expand
-    needed: tuple[str, ...] = ()
-    optional: tuple[str, ...] = ()
-    nodes: tuple[str, ...] = ()
-    looks: Looks = field(default_factory=dict)
-    beside: Mapping[str, Looks] = field(default_factory=dict)
-
-
 def _abolish(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[Effect]:
-    node = _there(operation, subject)
+    node = there(operation, subject)
     yield from (End(fact, operation.day) for fact in desk.versions(node.id))
     for side in Side:
         for fact in desk.edges(_PASSING, side, node.id):
@@ -72,11 +51,11 @@ def _create(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[
     )  # fmt: skip
     for key, relation in _BEGUN.items():
         for name in operation.values.get(key, ()):
-            yield _edge(operation, desk, relation, (id, kind), desk.named(name), _line(operation, relation))
+            yield edge(operation, desk, relation, (id, kind), desk.named(name), line_of(operation, relation))
 
 
 def _rename(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[Effect]:
-    node = _there(operation, subject)
+    node = there(operation, subject)
     for fact in desk.versions(node.id):
         told = fact.statement
         if isinstance(told, NodeStatement) and fact.period.in_force(operation.day.toordinal()):
@@ -88,7 +67,7 @@ def _rename(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[
 
 
 def _move(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[Effect]:
-    yield from _replaced(operation, _there(operation, subject), desk, "PART_OF", lambda _: True)
+    yield from _replaced(operation, there(operation, subject), desk, "PART_OF", lambda _: True)
 
 
 def _change_line(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[Effect]:
@@ -96,7 +75,7 @@ def _change_line(operation: Operation, subject: Node | None, desk: Desk) -> Iter
     if line not in LINES:
         raise Refused(f"{line!r} is no line", f"line: one of {', '.join(LINES)}")
     of_line = lambda fact: fact.statement.attributes.get("line", LINES[0]) == line  # noqa: E731
-    yield from _replaced(operation, _there(operation, subject), desk, "REPORTS_TO", of_line)
+    yield from _replaced(operation, there(operation, subject), desk, "REPORTS_TO", of_line)
 
 
 def _replaced(
@@ -105,62 +84,78 @@ def _replaced(
     """The edges of a relation end, and one to a new far end begins; it keeps the attributes and data set of the first."""
     target = desk.named(operation.value("to"))
     held = [fact for fact in desk.live(relation, Side.SUBJECT, node.id, operation.day) if which(fact)]
-    if any(_object(fact) == target.id for fact in held):
+    if any(object_of(fact) == target.id for fact in held):
         raise Refused(f"{node.id} {RELATION[relation].phrase} {target.id} already", "leave it out")
     yield from (End(fact, operation.day) for fact in held)
-    attributes = held[0].statement.attributes if held else _line(operation, relation)
+    attributes = held[0].statement.attributes if held else line_of(operation, relation)
     dataset = held[0].statement.dataset if held else desk.dataset
-    yield _edge(operation, desk, relation, (node.id, node.kind), target, attributes, dataset)
+    yield edge(operation, desk, relation, (node.id, node.kind), target, attributes, dataset)
 
 
 def _transfer(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[Effect]:
-    node, target = _there(operation, subject), desk.named(operation.value("to"))
+    node, target = there(operation, subject), desk.named(operation.value("to"))
     held = [fact for relation in DUTIES for fact in desk.live(relation, Side.SUBJECT, node.id, operation.day)]
     asked = [desk.named(name).id for name in operation.values.get("duties", ())]
-    missing = sorted(set(asked) - {_object(fact) for fact in held})
+    missing = sorted(set(asked) - {object_of(fact) for fact in held})
     if missing or not held:
         what = ", ".join(missing) or "any duty"
         raise Refused(f"{node.id} does not hold {what} on {operation.day}", "name duties that it holds")
-    there = {
-        (_relation(fact), _object(fact))
+    taken = {
+        (relation_of(fact), object_of(fact))
         for relation in DUTIES
         for fact in desk.live(relation, Side.SUBJECT, target.id, operation.day)
     }
     for fact in held:
-        if not asked or _object(fact) in asked:
+        if not asked or object_of(fact) in asked:
             yield End(fact, operation.day)
-            if (_relation(fact), _object(fact)) not in there:
-                yield _edge(
-                    operation, desk, _relation(fact), (target.id, target.kind), desk.node(_object(fact)),
+            if (relation_of(fact), object_of(fact)) not in taken:
+                yield edge(
+                    operation, desk, relation_of(fact), (target.id, target.kind), desk.node(object_of(fact)),
                     fact.statement.attributes, fact.statement.dataset,
                 )  # fmt: skip
 
 
 def _vacate(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[Effect]:
-    node = _there(operation, subject)
+    node = there(operation, subject)
     held = desk.live("HOLDS", Side.OBJECT, node.id, operation.day)
     if not held:
         raise Refused(f"no holder of {node.id} is recorded on {operation.day}", "leave it out")
     yield from (End(fact, operation.day) for fact in held)
 
 
+def _make_acting(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[Effect]:
+    yield from _appoint(replace(operation, values={**operation.values, "as": ("acting",)}), subject, desk)
+
+
 def _appoint(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[Effect]:
-    node, person = _there(operation, subject), desk.named(operation.value("person"))
+    node, person = there(operation, subject), desk.named(operation.value("person"))
     held = desk.live("HOLDS", Side.OBJECT, node.id, operation.day)
-    if any(_subject(fact) == person.id for fact in held):
+    if any(subject_of(fact) == person.id for fact in held):
         raise Refused(f"{person.id} holds {node.id} already", "leave it out")
     yield from (End(fact, operation.day) for fact in held)
     way = operation.value("as") or HOLDING[0]
     if way not in HOLDING:
         raise Refused(f"{way!r} is no way to hold a role", f"as: one of {', '.join(HOLDING)}")
-    yield _edge(operation, desk, "HOLDS", (person.id, person.kind), node, {"as": way})
+    yield edge(operation, desk, "HOLDS", (person.id, person.kind), node, {"as": way})
+
+
+def _split(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[Effect]:
+    node = there(operation, subject)
+    parts = [desk.named(name) for name in operation.values.get("into", ())]
+    if len({each.id for each in parts} - {node.id}) < 2:
+        raise Refused(
+            f"{node.id} is split into {len(parts)}", "name two or more that there are: create them first"
+        )
+    yield from _abolish(operation, node, desk)
+    for each in parts:
+        yield edge(operation, desk, "SUCCEEDS", (each.id, each.kind), node, {})
 
 
 def _merge(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[Effect]:
-    node, target = _there(operation, subject), desk.named(operation.value("into"))
+    node, target = there(operation, subject), desk.named(operation.value("into"))
     yield from _abolish(operation, node, desk)
-    there = {
-        (_relation(fact), _subject(fact), _object(fact))
+    taken = {
+        (relation_of(fact), subject_of(fact), object_of(fact))
         for side in Side
         for fact in desk.edges(_MERGED[side], side, target.id)
         if fact.period.in_force(operation.day.toordinal())
@@ -168,58 +163,14 @@ def _merge(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[E
     for side in Side:
         for relation in _MERGED[side]:
             for fact in desk.live(relation, side, node.id, operation.day):
-                near = desk.node(_subject(fact)) if side is Side.OBJECT else target
-                far = target if side is Side.OBJECT else desk.node(_object(fact))
-                if (relation, near.id, far.id) not in there and near.id != far.id:
-                    yield _edge(
+                near = desk.node(subject_of(fact)) if side is Side.OBJECT else target
+                far = target if side is Side.OBJECT else desk.node(object_of(fact))
+                if (relation, near.id, far.id) not in taken and near.id != far.id:
+                    yield edge(
                         operation, desk, relation, (near.id, near.kind), far, fact.statement.attributes,
                         fact.statement.dataset,
                     )  # fmt: skip
-    yield _edge(operation, desk, "SUCCEEDS", (target.id, target.kind), node, {})
-
-
-def _there(operation: Operation, node: Node | None) -> Node:
-    if node is None:
-        raise Refused(f"nothing goes by {operation.subject!r}", "name a node that there is, by its id")
-    return node
-
-
-def _line(operation: Operation, relation: str) -> Attributes:
-    return {"line": operation.value("line") or LINES[0]} if relation == "REPORTS_TO" else {}
-
-
-def _subject(fact: Fact) -> str:
-    return fact.statement.subject if isinstance(fact.statement, EdgeStatement) else ""
-
-
-def _object(fact: Fact) -> str:
-    return fact.statement.object if isinstance(fact.statement, EdgeStatement) else ""
-
-
-def _relation(fact: Fact) -> str:
-    return fact.statement.relation if isinstance(fact.statement, EdgeStatement) else ""
-
-
-def _edge(
-    operation: Operation,
-    desk: Desk,
-    relation: str,
-    subject: tuple[str, str],
-    target: Node,
-    attributes: Attributes,
-    dataset: str = "",
-) -> EdgeStatement:
-    id, kind = subject
-    table = RELATION[relation]
-    if not table.joins(kind, target.kind):
-        raise Refused(
-            f"a {kind} cannot be what {table.phrase} a {target.kind} ({target.id})", "name one that can"
-        )
-    return EdgeStatement(
-        dataset=dataset or desk.dataset, relation=relation, subject=id, object=target.id,
-        standing=None if target.kind == "Duty" else "actual", valid_from=operation.day.isoformat(),
-        attributes=attributes,
-    )  # fmt: skip
+    yield edge(operation, desk, "SUCCEEDS", (target.id, target.kind), node, {})
 
 
 _PASSING = tuple(name for name in RELATION if name not in LASTING)
@@ -246,5 +197,11 @@ OPERATIONS = {
         Kind("merge", "A unit, committee or agency ends, and another of its kind succeeds it: what was part of it becomes"
              " part of that one, which takes on its duties. Other lines and seats that it had end.", _merge, ("into",), (),
              ("into",), _BOTH, {"into": _MERGED}),
+        Kind("make acting", "A person holds the role as acting from the day on, and nobody else does.", _make_acting,
+             ("person",), (), ("person",), {Side.OBJECT: ("HOLDS",)}),
+        Kind("split", "A unit, committee or agency ends, and those named succeed it. What each of them is to have is moved and"
+             " transferred by operations before this one; the rest ends with it.", _split, ("into",), (), ("into",), _BOTH),
+        *SEATS,
+        *DELEGATIONS,
     )
 }  # fmt: skip

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from remit.queries.what_if.scenario import Operation
 
-KINDS = ("Role", "Unit", "Committee")
+KINDS = ("Role", "Unit", "Committee", "Person", "Duty")
 
 
 @st.composite
@@ -19,7 +19,20 @@ def operations(draw: st.DrawFn, ids: dict[str, list[str]], day: date) -> tuple[O
     def made(what: str, subject: str, **values: str) -> Operation:
         return Operation(what, subject, {key: (value,) for key, value in values.items()}, day, "")
 
-    whats = ("abolish", "transfer duties", "change line", "vacate", "merge", "rename", "create")
+    whats = (
+        "abolish",
+        "transfer duties",
+        "change line",
+        "vacate",
+        "merge",
+        "rename",
+        "create",
+        "appoint",
+        "change chair",
+        "add member",
+        "delegate",
+        "split",
+    )
     found = []
     for place, what in enumerate(draw(st.lists(st.sampled_from(whats), min_size=1, max_size=6))):
         match what:
@@ -33,6 +46,17 @@ def operations(draw: st.DrawFn, ids: dict[str, list[str]], day: date) -> tuple[O
                 found.append(made(what, one("Unit", "Committee"), into=one("Unit", "Committee")))
             case "rename":
                 found.append(made(what, one("Role", "Unit"), to="Another Name"))
+            case "appoint":
+                found.append(made(what, one("Role"), person=one("Person")))
+            case "change chair":
+                found.append(made(what, one("Committee"), to=one("Role")))
+            case "add member":
+                found.append(made(what, one("Committee"), member=one("Role", "Person")))
+            case "delegate":
+                found.append(made(what, one("Role"), to=one("Role"), duty=one("Duty")))
+            case "split":
+                parts = {"into": (one("Unit"), one("Unit"))}
+                found.append(Operation(what, one("Unit"), parts, day, ""))
             case _:
                 new = {"kind": "role", "name": f"New {place}", "reports_to": one("Role")}
                 found.append(made(what, f"new/role-{place}", **new))
