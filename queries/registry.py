@@ -36,6 +36,7 @@ NAMES = (
     "accountability-diff",
     "impact",
     "suggest",
+    "coverage-by-day",
     "history",
     "due",
     "flows",

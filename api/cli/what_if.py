@@ -20,6 +20,8 @@ COMMANDS = {
     "list": "List the scenarios that you may see.",
     "show": "Show a scenario: its operations, its state, its versions.",
     "impact": "What it would do to accountability, by severity and operation.",
+    "compare": "What is, and several scenarios, side by side by the same measures.",
+    "coverage": "On which days up to then duties are without an owner, role or body.",
     "suggest": "Who might take the duties that it leaves without an owner.",
     "share": "Let everybody who reads the store see it.",
     "rebase": "Work it out on what is known now.",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from strawberry.types.arguments import StrawberryArgument
 
@@ -12,13 +12,16 @@ from remit.api import what_if
 from remit.api.clock import now
 from remit.api.graphql.book import Book, Field
 from remit.api.graphql.call import Call
-from remit.api.graphql.views import ViewInput
+from remit.api.graphql.views import ViewInput, as_asked, view_argument
 from remit.graphmodel.errors import UsageError
 from remit.graphmodel.store import Author
 from remit.queries.what_if import stored as keeping
 from remit.queries.what_if.life import MOVES
 from remit.queries.what_if.scenario import Operation
 from remit.queries.what_if.stored import Stored
+
+if TYPE_CHECKING:
+    from remit.api.comparing import Comparison
 
 _NAMED = "Its name, OWNER/NAME, or OWNER/NAME@VERSION."
 _REBASE = (
@@ -57,7 +60,19 @@ def scenario_fields(book: Book) -> list[Field]:
         call.lasting = False
         return _Seen(keeping.named(call.store, name, call.viewer), call)
 
+    def comparison(call: Call, scenarios: list[str], view: ViewInput | None = None) -> "Comparison":
+        from remit.api.comparing import compared  # it reads many questions
+
+        call.lasting = False
+        given = as_asked(call, view)
+        return compared(call.store, scenarios, given, call.viewer, day_given=given.day_given, files=False)
+
     return [
+        book.field(
+            "comparison", "ScenarioComparison", "What is, and what scenarios would make of it, by the same measures.",
+            comparison, root=True,
+            arguments=[book.argument("scenarios", "[String!]!", "The scenarios, each as a view names it."), view_argument(book)],
+        ),
         book.field(
             "scenarios", "[Scenario!]", "The scenarios that the caller may see: their own, and those that were shared.",
             scenarios, root=True,
@@ -96,6 +111,25 @@ def _write(book: Book) -> None:
             of_operation("effective", "Date!", "The first day on which it holds.", lambda each: each.operation.day),
             of_operation("reason", "String!", "Why; empty where none is given.", lambda each: each.operation.reason),
             of_operation("off", "Boolean!", "Whether it does nothing.", lambda each: each.operation.off),
+        ],
+    )  # fmt: skip
+    book.object(
+        "ScenarioMeasure",
+        "A measure of what is, and of scenarios.",
+        [
+            book.field("measure", "String!", "What is counted.", lambda row: row[0]),
+            book.field("values", "[Int]!", "The counts, in the order of the columns; null: it has none.",
+                       lambda row: list(row[1])),
+        ],
+    )  # fmt: skip
+    book.object(
+        "ScenarioComparison",
+        "What is, and what scenarios would make of it, on one day.",
+        [
+            book.field("asAt", "Date!", "The day.", lambda each: each.day),
+            book.field("columns", "[String!]!", "As it is, then the scenarios: OWNER/NAME@VERSION.",
+                       lambda each: list(each.columns)),
+            book.field("measures", "[ScenarioMeasure!]!", "The measures.", lambda each: list(each.rows)),
         ],
     )  # fmt: skip
     book.object(

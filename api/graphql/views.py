@@ -79,17 +79,20 @@ def view_argument(book: Book) -> StrawberryArgument:
 
 def lens_of(call: Call, view: ViewInput | None) -> Lens:
     """The lens for what a caller wrote; today where no day is named."""
+    return call.lens(as_asked(call, view))
+
+
+def as_asked(call: Call, view: ViewInput | None) -> Asked:
+    """What a caller wrote, with today where no day is named."""
     asked = view or ViewInput()
-    return call.lens(
-        Asked(
-            as_at=asked.as_at or call.today,
-            known_at=asked.known_at,
-            strict=bool(asked.strict),
-            proposed=bool(asked.proposed),
-            datasets=tuple(sorted(set(asked.datasets or ()))),
-            scenario=asked.scenario,
-            day_given=asked.as_at is not None,
-        )
+    return Asked(
+        as_at=asked.as_at or call.today,
+        known_at=asked.known_at,
+        strict=bool(asked.strict),
+        proposed=bool(asked.proposed),
+        datasets=tuple(sorted(set(asked.datasets or ()))),
+        scenario=asked.scenario,
+        day_given=asked.as_at is not None,
     )
 
 

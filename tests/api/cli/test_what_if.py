@@ -318,3 +318,31 @@ def test_the_worked_example_is_the_one_of_the_page(run: Run, bundled_file: Path,
     store.write_bytes(bundled_file.read_bytes())
     result = run("what-if", "new", "--example", "--store", store)
     assert result.stdout.startswith("tester/one-director@1 has 3 operations")
+
+
+def test_scenarios_are_compared_with_what_is_on_one_day(kept: By, tmp_path: Path) -> None:
+    (tmp_path / "later.yaml").write_text(
+        PLAN.replace("2030-04-01", "2031-04-01").replace("abolish", "vacate")
+    )
+    found = json.loads(kept("ann", "compare", "flat", "later.yaml", "--json").stdout)
+    assert (found["asAt"], found["columns"]) == ("2031-04-01", ["as it is", "ann/flat@1", "later.yaml"])
+    values = {each["measure"]: each["values"] for each in found["measures"]}
+    assert values["duties that must be done without an owner"] == [1, 2, 1]
+    assert values["errors by its impact"][0] is None
+    assert values["errors by its impact"][1] > 0
+    assert values["roles without a holder"] == [2, 2, 3]
+    table = kept("ann", "compare", "flat", "--as-at", "2030-03-31").stdout
+    assert "On 2030-03-31." in table
+    assert json.loads(kept("ann", "compare", "flat", "--as-at", "2030-03-31", "--json").stdout)["measures"][
+        0
+    ]["values"] == [1, 1]
+
+
+def test_coverage_is_proved_up_to_the_day_it_takes_effect(kept: By) -> None:
+    found = json.loads(
+        kept("ann", "coverage", "flat", "--from", "2030-03-01", "--missing", "owner", "--json").stdout
+    )
+    rows = [(row["duty"]["id"], row["fromDay"], row["toDay"]) for row in found["rows"]]
+    assert rows == [
+        ("my-council/plan", "2030-04-01", "2030-04-01"), ("my-council/review", "2030-03-01", "2030-04-01"),
+    ]  # fmt: skip

@@ -220,3 +220,15 @@ def test_without_a_proxy_callers_are_the_user_of_the_server(store: SqliteStore) 
         "/graphql", params={"query": 'mutation { shareScenario(scenario: "flat") { version } }'}
     )
     assert read.status_code == 405
+
+
+def test_scenarios_are_compared_side_by_side(by: By) -> None:
+    kept(by)
+    query = '{ comparison(scenarios: ["ann/flat"]) { asAt columns measures { measure values } } }'
+    found = by("ann", query)["data"]["comparison"]
+    assert (found["asAt"], found["columns"]) == ("2030-04-01", ["as it is", "ann/flat@1"])
+    assert {"measure": "duties that must be done without an owner", "values": [0, 1]} in found["measures"]
+    assert {"measure": "errors by its impact", "values": [None, 2]} in found["measures"]
+    assert refused(by("ben", query))["extensions"]["code"] == "UNKNOWN_SCENARIO"
+    many = '{ comparison(scenarios: ["a","b","c","d","e","f","g","h","i","j","k"]) { asAt } }'
+    assert "too many" in refused(by("ann", many))["message"]
