@@ -1,6 +1,8 @@
 """A scenario, of a file or kept in the store, laid over the store for the commands and queries that take one."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from heapq import merge
 from pathlib import Path
 
 from remit.api.views import Asked, check_dataset, view_of
@@ -9,6 +11,7 @@ from remit.graphmodel.changes import Changes
 from remit.graphmodel.errors import DataRefused, Problem, UsageError
 from remit.graphmodel.graph import Graph
 from remit.graphmodel.overlay.graph import Overlay
+from remit.graphmodel.statements import Dataset, Fact, NodeStatement
 from remit.graphmodel.store import Store
 from remit.queries.what_if.expanding import expanded
 from remit.queries.what_if.reading import read_scenario
@@ -72,3 +75,35 @@ def _refuse_known_at(asked: Asked) -> None:
 def _laid(base: Graph, changes: Changes, told: str) -> Overlay:
     """Changes laid over a graph, known at their pin, under the name of their scenario."""
     return Overlay(base.at(replace(base.view, known_at=changes.pin)), changes, told)
+
+
+class PlannedData:
+    """The data sets of a store as a scenario would make them: what an export reads."""
+
+    def __init__(self, store: Store, changes: Changes) -> None:
+        self._store = store
+        self._changes = changes
+
+    def last_change(self) -> int:
+        """The change that the scenario is laid over."""
+        return self._changes.pin
+
+    def head(self, dataset: str, known_at: int | None = None) -> Dataset:
+        """The head of a data set, which no scenario changes."""
+        return self._store.head(dataset, known_at)
+
+    def facts(self, dataset: str, known_at: int | None = None) -> Iterator[Fact]:
+        """All that a data set would say: nodes by id, then edges by subject; streamed."""
+        gone = {fact.number for fact in self._changes.removed}
+        added = sorted(
+            (fact for fact in self._changes.added if fact.statement.dataset == dataset), key=_in_order
+        )
+        left = (fact for fact in self._store.facts(dataset, known_at) if fact.number not in gone)
+        return merge(left, added, key=_in_order)
+
+
+def _in_order(fact: Fact) -> tuple[int, str, str, str, str, int]:
+    told = fact.statement
+    if isinstance(told, NodeStatement):
+        return 0, told.node, "", "", "", fact.period.from_earliest
+    return 1, told.subject, told.relation, told.object, told.own_id or "", 0

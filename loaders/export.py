@@ -14,13 +14,12 @@ from contextlib import ExitStack, suppress
 from heapq import merge
 from itertools import groupby
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from remit.graphmodel.errors import UsageError
 from remit.graphmodel.kinds import KIND
 from remit.graphmodel.relations import RELATION
-from remit.graphmodel.statements import Dataset, EdgeStatement, NodeStatement
-from remit.graphmodel.store import Store
+from remit.graphmodel.statements import Dataset, EdgeStatement, Fact, NodeStatement
 from remit.loaders.load import LINES
 from remit.loaders.written import Keys, ShortIds, edge_keys, fits_under, head_keys, node_keys
 from remit.loaders.yaml_folder import HEAD
@@ -32,8 +31,21 @@ _PART = ".part"
 Said = NodeStatement | EdgeStatement
 
 
+class Told(Protocol):
+    """What is exported: heads and statements of data sets, of a store, or as a scenario would make them."""
+
+    def last_change(self) -> int:
+        """The number of the last change."""
+
+    def head(self, dataset: str, known_at: int | None = None) -> Dataset:
+        """The head of a data set as known at a change."""
+
+    def facts(self, dataset: str, known_at: int | None = None) -> Iterator[Fact]:
+        """All that a data set says: nodes by id, then edges by subject."""
+
+
 def export(
-    store: Store, dataset: str, folder: Path, *, known_at: int | None = None, json_lines: bool = False
+    store: Told, dataset: str, folder: Path, *, known_at: int | None = None, json_lines: bool = False
 ) -> None:
     """Write a data set, as known at a change, into a folder: made where there is none, else empty.
 
@@ -98,20 +110,20 @@ class _Folder:
                 self.folder.rmdir()
 
 
-def _nodes(store: Store, dataset: str, known_at: int) -> Iterator[NodeStatement]:
+def _nodes(store: Told, dataset: str, known_at: int) -> Iterator[NodeStatement]:
     for fact in store.facts(dataset, known_at):
         if not isinstance(fact.statement, NodeStatement):
             return
         yield fact.statement
 
 
-def _edges(store: Store, dataset: str, known_at: int) -> Iterator[EdgeStatement]:
+def _edges(store: Told, dataset: str, known_at: int) -> Iterator[EdgeStatement]:
     for fact in store.facts(dataset, known_at):
         if isinstance(fact.statement, EdgeStatement):
             yield fact.statement
 
 
-def _write_lines(store: Store, head: Dataset, known_at: int, file: BinaryIO) -> None:
+def _write_lines(store: Told, head: Dataset, known_at: int, file: BinaryIO) -> None:
     encode = json.JSONEncoder(ensure_ascii=False).encode
 
     def write(keys: Keys) -> None:
@@ -151,7 +163,7 @@ class _Lists:
         return self._files.open(f"{plural}.yaml" if number == 1 else f"{plural}-{number}.yaml"), 0
 
 
-def _write_folder(store: Store, head: Dataset, known_at: int, files: _Folder) -> None:
+def _write_folder(store: Told, head: Dataset, known_at: int, files: _Folder) -> None:
     shorten = ShortIds(head, (said.node for said in _nodes(store, head.dataset, known_at)))
     lists = _Lists(files)
     nodes: Iterator[Said] = _nodes(store, head.dataset, known_at)

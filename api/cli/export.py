@@ -26,21 +26,36 @@ from remit.api.cli.options import Where, store_option
 @click.option(
     "--known-at", metavar="CHANGE|DAY", help="As it was known after a change, or by the end of a day (UTC)."
 )
+@click.option(
+    "--scenario",
+    metavar="FILE|NAME",
+    help="As a scenario would make it: that of a file, or one kept in the store.",
+)
 @store_option
-def command(dataset: str, output: Path, jsonl: bool, known_at: str | None, store: Where | None) -> None:
+def command(
+    dataset: str, output: Path, jsonl: bool, known_at: str | None, scenario: str | None, store: Where | None
+) -> None:
     """Write a data set to a folder of YAML, or as JSON Lines.
 
     Loading what was written gives the same data set again: ids, dates, evidence
     and places in the sources included.
     """
     from remit.api.cli.output import tell
-    from remit.api.views import check_dataset, read_change
-    from remit.api.wiring import store_to_read
+    from remit.api.clock import today
+    from remit.api.views import Asked, check_dataset, read_change
+    from remit.api.wiring import store_to_read, who
     from remit.loaders.export import export
 
     with store_to_read(store, tell) as opened:
-        change = None if known_at is None else read_change(opened, known_at)
-        check_dataset(opened, dataset, change)
-        export(opened, dataset, output, known_at=change, json_lines=jsonl)
+        if scenario is not None:
+            from remit.api.planned import PlannedData, planned
+
+            overlay = planned(opened, scenario, Asked(today(), known_at), who(), day_given=False)
+            check_dataset(opened, dataset)
+            export(PlannedData(opened, overlay.changes), dataset, output, json_lines=jsonl)
+        else:
+            change = None if known_at is None else read_change(opened, known_at)
+            check_dataset(opened, dataset, change)
+            export(opened, dataset, output, known_at=change, json_lines=jsonl)
     if str(output) != "-":
         tell(f"Wrote {dataset} to {output}.")

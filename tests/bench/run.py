@@ -3,14 +3,14 @@
 For each size it makes a data set, loads it and asks every question, each in a process of its own, and prints a table.
 Targets are shown beside the figures; nothing fails by the clock. `--store neo4j` does so on a Neo4j server that it starts,
 with each question written by hand in Cypher beside it; `--peer` asks another GraphQL server of the same roles as well;
-`--driver` measures the driver with its fast extra and without. The data sets and loaded servers are kept in the temporary
+`--what-if` measures a scenario: worked out, its impact, adopted and undone. `--driver` measures the driver with its fast extra and without. The data sets and loaded servers are kept in the temporary
 folder for the next run.
 """
 
 import argparse
 
 from servers.neo4j import CALENDAR, LTS
-from tests.bench import driver, on_file, on_peer, on_server
+from tests.bench import driver, on_file, on_peer, on_server, planning
 from tests.bench.table import Table, machine
 
 
@@ -25,6 +25,7 @@ def main() -> None:
         "--peer", action="store_true", help="ask a peer, and Remit over the same server, instead"
     )
     asked.add_argument("--driver", action="store_true", help="measure the fast extra of the driver instead")
+    asked.add_argument("--what-if", action="store_true", help="measure scenarios instead")
     asked.add_argument(
         "--version", default=LTS, help=f"of the server: {LTS} (the default), or {CALENDAR}, say"
     )
@@ -43,6 +44,8 @@ def main() -> None:
             row for roles in sizes for row in on_peer.measure(roles, version=told.version, fresh=told.fresh)
         ]
         table = Table(on_peer.HEADINGS, found)
+    elif told.what_if:
+        table = Table(planning.HEADINGS, [row for roles in sizes for row in planning.measure(roles)])
     elif told.driver:
         table = Table(driver.HEADINGS, list(driver.measure(told.version)))
     elif told.store == "neo4j":

@@ -6,7 +6,7 @@ from graphql import build_schema, parse, validate
 
 from remit.loaders.generate import generate
 from servers.neo4j.locks import held
-from tests.bench import asking, comparing, kept, loading, on_file, on_server, run
+from tests.bench import asking, comparing, kept, loading, on_file, on_server, planning, run
 from tests.bench.peer_questions import QUESTIONS
 from tests.servers.plugin import on_each_server
 from tests.servers.sharing import Address
@@ -25,6 +25,18 @@ def test_the_benchmark_measures_everything_that_has_a_target(
     assert {row[0] for row in table if "<" in row[3]} == on_file.TARGETS.keys()
     assert "shared cores" in told
     assert [path.name for path in tmp_path.glob("remit-bench/*/*")] == ["generated.jsonl"]
+
+
+def test_scenarios_are_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("sys.argv", ["run.py", "--roles", "300", "--what-if", "--markdown"])
+    run.main()
+    told = capsys.readouterr().out
+    head, *table = [line.strip("| ").split(" | ") for line in told.splitlines() if line.startswith("| ")]
+    assert tuple(head) == planning.HEADINGS
+    assert {row[0] for row in table} >= {"operations", "memory", *planning.TARGETS[100_000]}
 
 
 def test_a_home_is_kept_for_a_version_a_size_and_the_code_that_writes(

@@ -64,7 +64,8 @@ def log(run: Run) -> list[Any]:
 
 def live(run: Run) -> str:
     """All that the data set says, and the log."""
-    return run("export", "my-council", "--format", "jsonl").stdout + run("audit", "--json").stdout
+    assert "my-council/plan" in run("export", "--dataset", "my-council", "-o", "-").stdout
+    return run("export", "--dataset", "my-council", "-o", "-").stdout + run("audit", "--json").stdout
 
 
 def test_a_private_scenario_is_seen_by_its_owner_only(kept: By, run: Run) -> None:
@@ -128,7 +129,7 @@ def test_it_is_pinned_to_the_change_it_was_worked_out_on(kept: By, run: Run, cou
 
 
 def test_an_adoption_is_one_change_and_so_is_its_undoing(kept: By, run: Run) -> None:
-    before = run("export", "my-council", "--format", "jsonl").stdout
+    before = run("export", "--dataset", "my-council", "-o", "-").stdout
     approved(kept)
     adopted = kept("ann", "adopt", "flat", "--reason", "decided")
     assert adopted.stdout == (
@@ -148,7 +149,7 @@ def test_an_adoption_is_one_change_and_so_is_its_undoing(kept: By, run: Run) -> 
     ]
     undone = kept("ann", "undo", "flat", "--reason", "called in")
     assert "is shared, on change 3. Published as change 3." in undone.stdout
-    assert run("export", "my-council", "--format", "jsonl").stdout == before
+    assert run("export", "--dataset", "my-council", "-o", "-").stdout == before
     assert [each["operation"] for each in log(run)] == ["load", "adopt", "undo"]
     assert run("audit", "verify").exit_code == 0
     approved(kept)
@@ -346,3 +347,14 @@ def test_coverage_is_proved_up_to_the_day_it_takes_effect(kept: By) -> None:
     assert rows == [
         ("my-council/plan", "2030-04-01", "2030-04-01"), ("my-council/review", "2030-03-01", "2030-04-01"),
     ]  # fmt: skip
+
+
+def test_an_export_is_written_as_a_scenario_would_make_it(kept: By, run: Run) -> None:
+    export = ("export", "--dataset", "my-council", "-o", "-")
+    before = run(*export).stdout
+    planned = run(*export, "--scenario", "flat").stdout
+    assert planned != before
+    assert run(*export, "--scenario", "flat", "--known-at", "1").exit_code == 2
+    approved(kept)
+    kept("ann", "adopt", "flat")
+    assert run(*export).stdout == planned
