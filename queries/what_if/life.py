@@ -77,7 +77,7 @@ def edited(
 
     Raises UsageError where it is frozen or somebody else's, DataRefused where an operation cannot be carried out.
     """
-    _refuse_others(stored, author, f"{what} to" if what == "add" else what)
+    _refuse_others(stored, author, "add to" if what == "add" else "edit")
     if stored.state not in EDITABLE:
         raise UsageError(
             f"{stored.reference} is {stored.state}, and so it is frozen",

@@ -97,17 +97,20 @@ def named(store: Store, reference: str, viewer: str) -> Stored:
     is one that the viewer may not see.
     """
     match = _REFERENCE.fullmatch(reference.strip())
-    found = [each for each in listed(store, viewer) if match and _meant(each, match["owner"], match["name"])]
+    drafts = [draft for draft in store.drafts() if match and _meant(draft, match["owner"], match["name"])]
+    found = _seen(map(read_draft, drafts), viewer)
     own = [each for each in found if each.owner == viewer]
     if len(own or found) != 1 or match is None:
         raise _unknown(reference, found)
     (latest,) = own or found
     if match["version"] is None:
         return latest
-    drafts = store.versions_of(latest.owner, latest.scenario.name)
-    chosen = [
-        each for each in _seen(map(read_draft, drafts), viewer) if each.version == int(match["version"])
-    ]
+    older = (
+        draft
+        for draft in store.versions_of(latest.owner, latest.scenario.name)
+        if draft.version == int(match["version"])
+    )
+    chosen = _seen(map(read_draft, older), viewer)
     if not chosen:
         raise UnknownScenario(
             f"{latest.reference} has no version {match['version']}", f"its latest is {latest.version}"
@@ -115,8 +118,8 @@ def named(store: Store, reference: str, viewer: str) -> Stored:
     return chosen[0]
 
 
-def _meant(stored: Stored, owner: str | None, name: str) -> bool:
-    return stored.scenario.name == name and owner in (None, stored.owner)
+def _meant(draft: Draft, owner: str | None, name: str) -> bool:
+    return draft.scenario == name and owner in (None, draft.owner)
 
 
 def _seen(stored: Iterable[Stored], viewer: str) -> list[Stored]:
