@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 from remit.graphmodel.days import Truth, written_day
 from remit.graphmodel.errors import BadValue
 from remit.graphmodel.graph import Graph, Need, Node, Side
+from remit.graphmodel.overlay.seeing import listed_among
 from remit.graphmodel.stores.needs import has
 from remit.queries.day_ends import day_ends
 from remit.queries.english import bracketed, counted, listed, perhaps
@@ -135,7 +136,7 @@ def _spans(
     for day in (begin, *sorted(ends)):
         looked_at = duties if day == begin else ends[day]
         then = graph.at(replace(graph.view, as_at=date.fromordinal(day), known_at=graph.view.known_at))
-        lacking = _all_lacking(then, asked) if day == begin else _lacking(then, looked_at, asked.missing)
+        lacking = _all_lacking(then, asked) if day == begin else _lacking(then, looked_at, asked)
         for id in looked_at:
             was, now = since.get(id), lacking.get(id, ())
             if was and was[1] == now:
@@ -165,12 +166,12 @@ def _where(asked: CoverageByDay) -> dict[str, frozenset[str]]:
     return _MUST | ({"theme": frozenset({asked.theme})} if asked.theme else {})
 
 
-def _lacking(then: Graph, ids: Iterable[str], missing: Sequence[str]) -> dict[str, Lack]:
-    """What some duties lack on the view's day; those that are not there lack nothing."""
-    there = {id: node.counts for id, node in then.nodes(ids).items() if node.counts and node.recorded}
+def _lacking(then: Graph, ids: Iterable[str], asked: CoverageByDay) -> dict[str, Lack]:
+    """What some duties lack on the view's day; those that are not there, or need not be done, lack nothing."""
+    there = listed_among(then.view, then.versions(ids), _where(asked))
     found: dict[str, list[tuple[str, Truth]]] = {id: [] for id in there}
     for what in MISSING:
-        if what not in missing:
+        if what not in asked.missing:
             continue
         met = [has(then, list(there), need) for need in _NEEDS[what]]
         for id, counts in there.items():

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import MOST_ROWS, Graph, Need, Node, Pairs, Where, fits
+from remit.graphmodel.overlay.seeing import listed_among
 from remit.graphmodel.stores.needs import has
 from remit.graphmodel.view import View
 
@@ -28,35 +29,37 @@ class _Within:
     def at(self, view: View) -> "_Within":
         return _Within(self._graph.at(view), self._ids)
 
+    def _listed(self, kind: str, where: Where | None, after: str) -> dict[str, Truth]:
+        """Those of a kind that would be listed, after an id, in order, and how certainly they count."""
+        known = self._graph.nodes(id for id in self._ids if id > after)
+        mine = [id for id, node in known.items() if node.kind == kind]
+        return dict(sorted(listed_among(self._graph.view, self._graph.versions(mine), where or {}).items()))
+
     def find(
         self, kind: str, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
     ) -> list[Node]:
-        asked = sorted(id for id in self._ids if id > after)
-        found = self._graph.nodes(asked)
-        return [
-            found[id] for id in asked
-            if id in found and found[id].kind == kind and found[id].recorded and found[id].counts
-            and fits(found[id].attributes, where or {})
-        ][:limit]  # fmt: skip
+        listed = list(self._listed(kind, where, after))[:limit]
+        nodes = self._graph.nodes(listed)
+        return [nodes[id] for id in listed]
 
     def count(self, kind: str, where: Where | None = None) -> tuple[int, int]:
-        found = self.find(kind, where)
-        return sum(node.counts is Truth.YES for node in found), len(found)
+        listed = self._listed(kind, where, "")
+        return sum(truth is Truth.YES for truth in listed.values()), len(listed)
 
     def lacking(
         self, kind: str, need: Need, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
     ) -> list[tuple[str, Truth]]:
-        found = self.find(kind, where, after)
-        truths = has(self._graph, [node.id for node in found], need)
-        told = [(node.id, min(node.counts, Truth(2 - truths[node.id]))) for node in found]
+        listed = self._listed(kind, where, after)
+        truths = has(self._graph, list(listed), need)
+        told = [(id, min(counts, Truth(2 - truths[id]))) for id, counts in listed.items()]
         return [each for each in told if each[1]][:limit]
 
     def having(
         self, kind: str, need: Need, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
     ) -> list[tuple[str, Truth]]:
-        found = self.find(kind, where, after)
-        truths = has(self._graph, [node.id for node in found], need)
-        told = [(node.id, min(node.counts, truths[node.id])) for node in found]
+        listed = self._listed(kind, where, after)
+        truths = has(self._graph, list(listed), need)
+        told = [(id, min(counts, truths[id])) for id, counts in listed.items()]
         return [each for each in told if each[1]][:limit]
 
     def pairs(self, relation: str, where: Where | None = None) -> Pairs:

@@ -8,7 +8,7 @@ from remit.api.callers import Callers
 from remit.api.cli.serve import callers_of, listening
 from remit.graphmodel.errors import UsageError
 
-EVERYWHERE = "0.0.0.0"  # noqa: S104 - what is to be refused
+EVERYWHERE = "0.0.0.0"
 
 
 def test_who_asks_is_what_the_proxy_says_else_the_user_of_the_server() -> None:

@@ -110,7 +110,7 @@ def test_it_is_by_law_what_looking_at_every_day_finds(tmp_path: Path) -> None:
             ]
             for number in range(days + 1):
                 day = first + timedelta(days=number)
-                lacking = _lacking(graph.at(View(as_at=day, strict=strict)), every, MISSING)
+                lacking = _lacking(graph.at(View(as_at=day, strict=strict)), every, CoverageByDay(day))
                 expected = {id: tuple(what for what, _ in lack) for id, lack in lacking.items()}
                 assert {
                     row.duty.id: row.missing for row in rows if row.from_day <= day <= row.to_day
