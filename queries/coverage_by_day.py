@@ -9,7 +9,6 @@ from typing import Annotated, ClassVar
 from remit.graphmodel.days import Truth, written_day
 from remit.graphmodel.errors import BadValue
 from remit.graphmodel.graph import Graph, Need, Node, Side
-from remit.graphmodel.overlay.seeing import listed_among
 from remit.graphmodel.stores.needs import has
 from remit.queries.day_ends import day_ends
 from remit.queries.english import bracketed, counted, listed, perhaps
@@ -168,6 +167,8 @@ def _where(asked: CoverageByDay) -> dict[str, frozenset[str]]:
 
 def _lacking(then: Graph, ids: Iterable[str], asked: CoverageByDay) -> dict[str, Lack]:
     """What some duties lack on the view's day; those that are not there, or need not be done, lack nothing."""
+    from remit.graphmodel.overlay.seeing import listed_among  # it reads how a store codes words
+
     there = listed_among(then.view, then.versions(ids), _where(asked))
     found: dict[str, list[tuple[str, Truth]]] = {id: [] for id in there}
     for what in MISSING:

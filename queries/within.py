@@ -5,7 +5,6 @@ from typing import Any, cast
 
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import MOST_ROWS, Graph, Need, Node, Pairs, Where, fits
-from remit.graphmodel.overlay.seeing import listed_among
 from remit.graphmodel.stores.needs import has
 from remit.graphmodel.view import View
 
@@ -31,6 +30,8 @@ class _Within:
 
     def _listed(self, kind: str, where: Where | None, after: str) -> dict[str, Truth]:
         """Those of a kind that would be listed, after an id, in order, and how certainly they count."""
+        from remit.graphmodel.overlay.seeing import listed_among  # it reads how a store codes words
+
         known = self._graph.nodes(id for id in self._ids if id > after)
         mine = [id for id, node in known.items() if node.kind == kind]
         return dict(sorted(listed_among(self._graph.view, self._graph.versions(mine), where or {}).items()))

@@ -26,7 +26,7 @@ from tests.contract.stores import EVERY, NewStore
 from tests.drawing import author
 
 MOST = 5
-AT_ONCE = 5  # questions of one run on a server, which takes seconds to plan the statements of each
+AT_ONCE = 3  # questions of one run on a server, which takes seconds to plan the statements of each
 DATASETS = ("bath-nes-2003", "west-mercia-2013", "surrey-2013")
 DAYS = (date(2003, 6, 25), date(2013, 7, 1), date(2020, 1, 1))
 

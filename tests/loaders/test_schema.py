@@ -17,6 +17,7 @@ from remit.loaders.export import export
 from tests.loaders.trying import put
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "schema"
+SCENARIO = "scenario.schema.json"  # made from the table of operations, and tested with it
 COMMAND = "run python -m remit.loaders.schema"
 
 
@@ -47,7 +48,8 @@ def takes(name: str, value: object) -> bool:
 
 
 def test_the_published_schemas_are_up_to_date() -> None:
-    assert sorted(each.name for each in PUBLISHED.iterdir()) == sorted(schema.schemas()), COMMAND
+    published = {each.name for each in PUBLISHED.iterdir()} - {SCENARIO}
+    assert published == schema.schemas().keys(), COMMAND
     for name, made in schema.schemas().items():
         assert (PUBLISHED / name).read_text(encoding="utf-8") == schema.text(made), COMMAND
 
