@@ -13,6 +13,7 @@ from remit.queries.comparing import Found, compare, differences
 from remit.queries.english import bracketed, counted, listed, perhaps
 from remit.queries.impacts.aspect import NOTE, SEVERITIES, Aspect, Effect, Told, Touched, ends_of
 from remit.queries.impacts.lines import LINES, compared_lines
+from remit.queries.impacts.sharing import sharing
 from remit.queries.impacts.table import SORTS, TOUCHING, WHOLE
 from remit.queries.moments import SINCE, UNTIL, Span, as_known_at, span_of
 from remit.queries.naming import node_named
@@ -101,7 +102,7 @@ def ask(graph: Graph, asked: Impact) -> Answer[Consequence]:
 
 def _touched(graph: Graph, span: Span) -> tuple[Touched, bool]:
     """The change, with what it does to accountability; and whether it touches more than is looked at."""
-    before, after = as_known_at(graph, span.since), as_known_at(graph, span.until)
+    before, after = sharing(as_known_at(graph, span.since), as_known_at(graph, span.until))
     facts = after.touched(span.since, limit=MOST_TOUCHED + 1)
     datasets = {
         name for change in span.log if span.since < change.number <= span.until for name in change.datasets

@@ -170,12 +170,10 @@ class Overlay:
     def reach(self, steps: Sequence[Step], ids: Iterable[str], hops: int = MOST_HOPS) -> Reach:
         """What a walk meets: the base's answer where that meets nothing that is changed."""
         starts = list(dict.fromkeys(ids))
+        if self.drafted.meets(steps, starts):
+            return walking.walk(self, steps, starts, hops)
         reach = self.base.reach(steps, starts, hops)
-        return (
-            walking.walk(self, steps, starts, hops)
-            if self.drafted.meets(steps, (*starts, *reach.nodes))
-            else reach
-        )
+        return walking.walk(self, steps, starts, hops) if self.drafted.meets(steps, reach.nodes) else reach
 
     def pairs(self, relation: str, where: Where | None = None) -> Pairs:
         """A whole relation; the ids of all its nodes are read, as what is changed has to be found among them."""

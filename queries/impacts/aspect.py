@@ -49,15 +49,14 @@ class Touched:
             fact.statement.node for fact in self.facts if isinstance(fact.statement, NodeStatement)
         )
 
-    def beyond(self, relation: str, side: Side, ids: Iterable[str]) -> frozenset[str]:
-        """The far ends of the edges of a relation at nodes that stand on a side of it, before or after."""
+    def beyond(self, relations: str | tuple[str, ...], side: Side, ids: Iterable[str]) -> frozenset[str]:
+        """The far ends of the edges of a relation, or some, at nodes that stand on a side of it, before or after."""
         asked = frozenset(ids)
         if not asked:
             return asked
+        wanted = (relations,) if isinstance(relations, str) else relations
         at = {"subjects": asked} if side is Side.SUBJECT else {"objects": asked}
-        return frozenset(
-            edge.end(side.other) for graph in self.graphs for edge in graph.edges((relation,), **at)
-        )
+        return frozenset(edge.end(side.other) for graph in self.graphs for edge in graph.edges(wanted, **at))
 
 
 def ends_of(fact: Fact) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from remit.graphmodel.graph import Side
 from remit.queries.impacts.aspect import Touched
 
 SUBJECT, OBJECT = Side.SUBJECT, Side.OBJECT
+_DERIVED = ("LEADS", "CARRIES", "ONE_OF")  # by which somebody has what a body, a designation or a class has
 
 
 def roles(touched: Touched) -> frozenset[str]:
@@ -38,13 +39,11 @@ def committees(touched: Touched) -> frozenset[str]:
 
 def delegators(touched: Touched) -> frozenset[str]:
     """Whoever delegates, and whose right to it, or whose delegate, may be concerned; and those whom they handed it to."""
-    own = touched.nodes | roles(touched)
-    for relation in ("DELEGATES_TO", "ACCOUNTABLE_FOR", "LEADS", "CARRIES", "ONE_OF"):
-        own |= touched.ends((relation,), SUBJECT) | touched.ends((relation,), OBJECT)
-    duties = touched.beyond("ACCOUNTABLE_FOR", OBJECT, touched.nodes)  # of a duty that came or went
-    own |= duties
-    for relation in ("LEADS", "CARRIES", "ONE_OF"):
-        own |= touched.beyond(relation, OBJECT, own)
+    own = touched.nodes | roles(touched) | touched.ends(("ACCOUNTABLE_FOR",), SUBJECT)
+    own |= touched.beyond("ACCOUNTABLE_FOR", OBJECT, touched.nodes)  # of a duty that came or went
+    for side in (SUBJECT, OBJECT):
+        own |= touched.ends(("DELEGATES_TO", *_DERIVED), side)
+    own |= touched.beyond(_DERIVED, OBJECT, own)
     met = own | touched.beyond("DELEGATES_TO", OBJECT, own)
     waiting = met
     while waiting := touched.beyond("DELEGATES_TO", SUBJECT, waiting) - met:

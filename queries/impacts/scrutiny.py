@@ -13,7 +13,7 @@ from remit.queries.ties import CONTAINING, TYING
 from remit.queries.within import within
 
 NOT_INDEPENDENT = "scrutineer no longer independent"
-_SETTINGS = Independence()
+_SETTINGS = Independence(hops=3)
 # Only what is new can tie; what falls away frees.
 _TYING = frozenset((*TYING, *CONTAINING))
 
@@ -47,7 +47,10 @@ def _ties(graph: Graph) -> Iterator[Hit]:
 
 
 def _scrutineers(touched: Touched) -> frozenset[str]:
-    """The scrutineers that a new edge may tie: it is on a way from them to what they scrutinise, or to who answers for that."""
+    """The scrutineers that a new edge may tie: it is on a way from them to what they scrutinise, or to who answers for that.
+
+    Of three hops, the new edge is one: so either both are at most a hop from its ends, or one of them is such an end.
+    """
     after = touched.after
     pin = touched.before.view.known_at or 0
     new = [
@@ -55,31 +58,33 @@ def _scrutineers(touched: Touched) -> frozenset[str]:
         for fact in touched.facts
         if fact.asserted > pin and isinstance(told := fact.statement, EdgeStatement)
     ]
-    ties = {end for told in new if told.relation in _TYING for end in (told.subject, told.object)}
-    near = _near(after, frozenset(ties), _SETTINGS.hops - 1)
+    ends = frozenset(end for told in new if told.relation in _TYING for end in (told.subject, told.object))
+    near = ends | _beside(after, ends)
+    owned = {edge.object for edge in after.edges(("ACCOUNTABLE_FOR",), subjects=ends)} if ends else set()
+    edges = [
+        *(after.edges(("SCRUTINISES",), subjects=near) if near else ()),
+        *(after.edges(("SCRUTINISES",), objects=ends | owned) if ends else ()),
+    ]
+    duties = {edge.object for edge in edges}
+    owners = by_end(
+        after.edges(("ACCOUNTABLE_FOR",), objects=duties) if duties else [], "ACCOUNTABLE_FOR", Side.OBJECT
+    )
     found = touched.ends(("SCRUTINISES",), Side.SUBJECT)
     found |= touched.beyond("SCRUTINISES", Side.OBJECT, touched.ends(("ACCOUNTABLE_FOR",), Side.OBJECT))
-    edges = after.edges(("SCRUTINISES",), subjects=near) if near else []
-    owners = by_end(
-        after.edges(("ACCOUNTABLE_FOR",), objects={edge.object for edge in edges}) if edges else [],
-        "ACCOUNTABLE_FOR",
-        Side.OBJECT,
-    )
     return found | {
         edge.subject
         for edge in edges
-        if edge.object in near or any(owner.subject in near for owner in owners[edge.object])
+        for other in (edge.object, *(owner.subject for owner in owners[edge.object]))
+        if edge.subject in ends or other in ends or (edge.subject in near and other in near)
     }
 
 
-def _near(graph: Graph, ids: frozenset[str], hops: int) -> frozenset[str]:
-    """The nodes within so many hops of what may tie."""
-    met = front = ids
-    for _ in range(hops):
-        edges = [*graph.edges(_TYING, subjects=front), *graph.edges(TYING, objects=front)] if front else []
-        front = frozenset(end for edge in edges for end in (edge.subject, edge.object)) - met
-        met |= front
-    return met
+def _beside(graph: Graph, ids: frozenset[str]) -> frozenset[str]:
+    """The nodes a hop away along what may tie."""
+    if not ids:
+        return ids
+    edges = [*graph.edges(_TYING, subjects=ids), *graph.edges(TYING, objects=ids)]
+    return frozenset(end for edge in edges for end in (edge.subject, edge.object))
 
 
 SCRUTINY = Aspect("scrutiny", (NOT_INDEPENDENT,), find)
