@@ -15,7 +15,7 @@ from remit.graphmodel.statements import Dataset, Fact, NodeStatement
 from remit.graphmodel.store import Store
 from remit.queries.what_if.expanding import expanded
 from remit.queries.what_if.reading import read_scenario
-from remit.queries.what_if.stored import named, worked_out
+from remit.queries.what_if.stored import changes_of, named
 
 
 def is_file(written: str) -> bool:
@@ -51,17 +51,10 @@ def planned_in_store(store: Store, written: str, asked: Asked, viewer: str, *, d
     """The same for a scenario that is kept in the store; no file is looked at."""
     _refuse_known_at(asked)
     stored = named(store, written, viewer)
-    found = worked_out(store, stored)
+    changes = changes_of(store, stored)
     day = asked.as_at if day_given else stored.scenario.day
     base = store.graph(replace(view_of(store, replace(asked, as_at=day)), known_at=stored.pin))
-    if found.refusals:
-        raise DataRefused(
-            [
-                Problem(f"{stored.reference}, operation {each.place + 1}", 0, 0, each.message, each.mend)
-                for each in found.refusals
-            ]
-        )
-    return _laid(base, found.changes, stored.exactly)
+    return _laid(base, changes, stored.exactly)
 
 
 def _refuse_known_at(asked: Asked) -> None:

@@ -145,13 +145,7 @@ def _scope(before: Graph, after: Graph, span: Span, of: str | None) -> Scope:
         return scope_of_one(before, after, node_named(after, of))
     if _days_differ(before, after):
         return scope_of_all(before, after)
-    datasets = {
-        name for change in span.log if span.since < change.number <= span.until for name in change.datasets
-    }
-    counted_ones = after.view.datasets
-    return scope_of_changes(
-        before, after, span.since, datasets if counted_ones is None else datasets & counted_ones
-    )
+    return scope_of_changes(before, after, span.since, span.datasets(after.view))
 
 
 def _days_differ(before: Graph, after: Graph) -> bool:

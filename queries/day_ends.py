@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from remit.graphmodel.days import Period
-from remit.graphmodel.graph import Edge, Graph, Side
+from remit.graphmodel.graph import Graph, Side
+from remit.graphmodel.stores.needs import edges_at
 
 Concerned = dict[str, set[str]]  # duties by the id of a node that bears on them
 
@@ -28,7 +29,7 @@ def day_ends(ever: Graph, duties: Iterable[str], first: int, last: int) -> Mappi
         """Note the edges of a relation at nodes, and whom their far ends concern; the far ends."""
         asked = set(ids)
         far: set[str] = set()
-        for edge in _edges(ever, relation, side, asked):
+        for edge in edges_at(ever, relation, side, asked):
             near, end = edge.end(side), edge.end(side.other)
             note(edge.said.period, concerned[near])
             concerned.setdefault(end, set()).update(concerned[near])
@@ -45,9 +46,3 @@ def day_ends(ever: Graph, duties: Iterable[str], first: int, last: int) -> Mappi
         node = getattr(fact.statement, "node", "")
         note(fact.period, concerned.get(node, ()))
     return {day: frozenset(ids) for day, ids in found.items() if ids}
-
-
-def _edges(graph: Graph, relation: str, side: Side, ids: Iterable[str]) -> list[Edge]:
-    if side is Side.SUBJECT:
-        return graph.edges((relation,), subjects=ids)
-    return graph.edges((relation,), objects=ids)

@@ -6,6 +6,7 @@ from itertools import chain
 
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Edge, Graph, Need, Side
+from remit.graphmodel.stores.needs import edges_at
 from remit.queries.deadlines import OVERDUE, LastDay, Window
 from remit.queries.paging import in_chunks
 
@@ -40,7 +41,7 @@ class Ending:
         `ever` is the graph on any day. An edge that begins after the window's day is left out.
         """
         for ids in chain([[begun] if begun else []], self.ids(ever, begun)):
-            edges = self._edges(ever, ids)
+            edges = edges_at(ever, self.relation, self.near, ids)
             today = (edge for edge in edges if edge.said.period.in_force(window.day))
             taken = {_NO_PLACE, *(self.place(edge) for edge in today)}
             for edge in sorted(
@@ -52,11 +53,6 @@ class Ending:
                 state = window.state(last)
                 if state and (state != (OVERDUE, Truth.YES) or self.place(edge) not in taken):
                     yield edge, last, state
-
-    def _edges(self, graph: Graph, ids: Sequence[str]) -> list[Edge]:
-        if self.near is Side.SUBJECT:
-            return graph.edges((self.relation,), subjects=ids)
-        return graph.edges((self.relation,), objects=ids)
 
 
 def _stood_in(graph: Graph, begun: str) -> Iterator[Sequence[str]]:

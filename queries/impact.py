@@ -104,13 +104,7 @@ def _touched(graph: Graph, span: Span) -> tuple[Touched, bool]:
     """The change, with what it does to accountability; and whether it touches more than is looked at."""
     before, after = sharing(as_known_at(graph, span.since), as_known_at(graph, span.until))
     facts = after.touched(span.since, limit=MOST_TOUCHED + 1)
-    datasets = {
-        name for change in span.log if span.since < change.number <= span.until for name in change.datasets
-    }
-    counted_ones = after.view.datasets
-    scope = scope_of_changes(
-        before, after, span.since, datasets if counted_ones is None else datasets & counted_ones
-    )
+    scope = scope_of_changes(before, after, span.since, span.datasets(after.view))
     compared = compare(before, after, scope)
     found: Sequence[Found] = list(differences(compared, scope))
     return Touched(before, after, compared, found, facts[:MOST_TOUCHED]), len(facts) > MOST_TOUCHED

@@ -9,6 +9,7 @@ from remit.graphmodel.days import Day, as_date
 from remit.graphmodel.errors import BadValue, UnknownChange
 from remit.graphmodel.graph import Graph
 from remit.graphmodel.store import Change
+from remit.graphmodel.view import View
 from remit.queries.question import Doc
 
 SINCE = "What to compare from: what was known after a change, by its number (0: before all), or by the end of a day (UTC)."
@@ -40,6 +41,13 @@ class Span:
         begin = f"From change {self.since}" if self.since else "From the beginning"
         planned = any(each.number == self.until and each.operation == WHAT_IF for each in self.log)
         return f"{begin} to {'the scenario' if planned else f'change {self.until}'}"
+
+    def datasets(self, view: View) -> frozenset[str]:
+        """The data sets that its changes speak of, as far as they count in a view."""
+        spoken = {
+            name for each in self.log if self.since < each.number <= self.until for name in each.datasets
+        }
+        return frozenset(spoken if view.datasets is None else spoken & view.datasets)
 
     def made(self, numbers: Iterable[int]) -> tuple[ChangeMade, ...]:
         """The changes of these numbers, in order; those outside the log are left out."""

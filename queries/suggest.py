@@ -79,13 +79,7 @@ def ask(graph: Graph, asked: Suggest) -> Answer[Suggestion]:
 
 
 def _gaps(before: Graph, after: Graph, span: Span) -> list[_Gap]:
-    datasets = {
-        name for change in span.log if span.since < change.number <= span.until for name in change.datasets
-    }
-    counted_ones = after.view.datasets
-    scope = scope_of_changes(
-        before, after, span.since, datasets if counted_ones is None else datasets & counted_ones
-    )
+    scope = scope_of_changes(before, after, span.since, span.datasets(after.view))
     lost = {
         found.node: found.certainty
         for found in differences(compare(before, after, scope), scope)

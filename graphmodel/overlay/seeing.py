@@ -57,8 +57,7 @@ def nodes_in(
         row = (
             told.name,
             codes.packed(told.attributes),
-            codes.bits(listed(told.attributes, "none")),
-            codes.bits((*listed(told.attributes, "withheld"), *listed(told.attributes, "not_applicable"))),
+            *codes.absences(told.attributes),
             fact.number,
             told.dataset,
             codes.EVIDENCE_CODE[told.evidence],

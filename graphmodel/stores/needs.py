@@ -19,7 +19,7 @@ def has(graph: Graph, ids: Sequence[str], need: Need) -> dict[str, Truth]:
     if not ids:
         return {}
     edges = [
-        edge for edge in _edges(graph, need.relation, need.side, ids) if fits(edge.attributes, need.where)
+        edge for edge in edges_at(graph, need.relation, need.side, ids) if fits(edge.attributes, need.where)
     ]
     far = graph.nodes({edge.end(need.side.other) for edge in edges})
     able = {id: node for id, node in far.items() if not need.kinds or node.kind in need.kinds}
@@ -44,7 +44,8 @@ def enough(truths: Iterable[Truth], least: int) -> Truth:
     return ranked[least - 1] if len(ranked) >= least else NO
 
 
-def _edges(graph: Graph, relation: str, side: Side, ids: Iterable[str]) -> list[Edge]:
+def edges_at(graph: Graph, relation: str, side: Side, ids: Iterable[str]) -> list[Edge]:
+    """The edges of a relation at nodes that stand on a side of it."""
     return (
         graph.edges((relation,), subjects=ids)
         if side is Side.SUBJECT

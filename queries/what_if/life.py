@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from remit.graphmodel.changes import Changes
-from remit.graphmodel.errors import Conflict, DataRefused, Problem, UsageError
+from remit.graphmodel.errors import Conflict, UsageError
 from remit.graphmodel.statements import EdgeStatement, NodeStatement
 from remit.graphmodel.store import Author, Change, Store
 from remit.graphmodel.undoing import undo_of
 from remit.graphmodel.view import View
 from remit.queries.what_if.rebasing import Clash, clashes
 from remit.queries.what_if.scenario import Operation, Scenario
-from remit.queries.what_if.stored import PRIVATE, Stored, next_version, worked_out
+from remit.queries.what_if.stored import PRIVATE, Stored, changes_of, next_version, worked_out
 
 SHARED, SUBMITTED, APPROVED, ADOPTED, WITHDRAWN = "shared", "submitted", "approved", "adopted", "withdrawn"
 EDITABLE = (PRIVATE, SHARED, SUBMITTED)
@@ -163,7 +162,7 @@ def adopted(store: Store, stored: Stored, author: Author) -> tuple[Stored, Chang
     for left in reversed(range(_TRIES)):
         pin = store.last_change()
         now = stored if pin == stored.pin else _on(store, stored, pin)
-        changes = _changes(store, now)
+        changes = changes_of(store, now)
         after, draft = next_version(replace(now, state=ADOPTED, adopted=pin + 1), author, "adopt")
         try:
             return after, store.adopt(changes, author, "adopt", draft)
@@ -185,20 +184,8 @@ def undone(store: Store, stored: Stored, author: Author) -> tuple[Stored, Change
 
 
 def _kept(store: Store, stored: Stored, author: Author, what: str) -> Stored:
-    _changes(store, stored)
+    changes_of(store, stored)
     return _recorded(store, stored, author, what)
-
-
-def _changes(store: Store, stored: Stored) -> Changes:
-    found = worked_out(store, stored)
-    if found.refusals:
-        raise DataRefused(
-            [
-                Problem(f"{stored.reference}, operation {each.place + 1}", 0, 0, each.message, each.mend)
-                for each in found.refusals
-            ]
-        )
-    return found.changes
 
 
 def _recorded(store: Store, stored: Stored, author: Author, what: str) -> Stored:

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from remit.graphmodel.changes import Changes
 from remit.graphmodel.drafts import Draft
-from remit.graphmodel.errors import UnknownScenario
+from remit.graphmodel.errors import DataRefused, Problem, UnknownScenario
 from remit.graphmodel.store import Author, Store
 from remit.graphmodel.view import View
 from remit.queries.what_if.expanding import Expanded, expanded
@@ -139,3 +140,16 @@ def worked_out(store: Store, stored: Stored, pin: int | None = None) -> Expanded
     known_at = stored.pin if pin is None else pin
     author = Author(stored.who, stored.at, stored.scenario.title, stored.reference)
     return expanded(stored.scenario, store.graph(View(known_at=known_at)), author)
+
+
+def changes_of(store: Store, stored: Stored) -> Changes:
+    """What a scenario would change on its pin. Raises DataRefused, with a problem for each operation that is refused."""
+    found = worked_out(store, stored)
+    if found.refusals:
+        raise DataRefused(
+            [
+                Problem(f"{stored.reference}, operation {each.place + 1}", 0, 0, each.message, each.mend)
+                for each in found.refusals
+            ]
+        )
+    return found.changes

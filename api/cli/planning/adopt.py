@@ -1,11 +1,8 @@
 """`remit what-if adopt`: a scenario's changes made in the live graph."""
 
-import click
-
 from remit.api.cli.group import command as remit_command
 from remit.api.cli.options import Where
 from remit.api.cli.what_if import on_a_scenario, opened
-from remit.api.statuses import EXIT_REFUSED
 
 
 @remit_command("adopt", "remit what-if adopt one-director --reason 'decided by cabinet on 4 May'")
@@ -17,16 +14,9 @@ def command(name: str, reason: str, as_json: bool, store: Where | None) -> None:
     if nothing has changed that it looks at; else it is refused, and each clash is
     shown. remit what-if undo undoes it.
     """
-    from remit.api.cli.planning.telling import tell_clashes, tell_of
-    from remit.api.cli.report import show
+    from remit.api.cli.planning.telling import clashes_told, tell_of
     from remit.api.what_if import adopted
-    from remit.queries.what_if.life import Clashed
 
-    with opened(store, name) as (held, stored):
-        try:
-            after, change = adopted(held, stored, reason)
-        except Clashed as clashed:
-            tell_clashes(clashed, as_json)
-            show(clashed)
-            raise click.exceptions.Exit(EXIT_REFUSED) from None
+    with opened(store, name) as (held, stored), clashes_told(as_json=as_json):
+        after, change = adopted(held, stored, reason)
         tell_of(after, as_json, change)

@@ -6,8 +6,6 @@ from remit.api.cli.group import command as remit_command
 from remit.api.cli.options import Where
 from remit.api.cli.what_if import on_a_scenario, opened
 
-CHANGES = ("off", "on", "remove")
-
 
 @remit_command(
     "edit",

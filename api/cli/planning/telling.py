@@ -1,13 +1,17 @@
 """What the commands of `remit what-if` write: a scenario in a line, and in full."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from textwrap import fill
 
 import click
 
 from remit.api.cli.group import WIDTH
 from remit.api.cli.output import write_json
+from remit.api.cli.report import show
 from remit.api.jsonable import Json
+from remit.api.statuses import status_of
 from remit.api.what_if import as_json as told_as_json
 from remit.api.what_if import clash_as_json, in_words
 from remit.graphmodel.store import Change, Store
@@ -31,7 +35,18 @@ def tell_of(stored: Stored, as_json: bool, change: Change | None = None) -> None
     )
 
 
-def tell_clashes(error: Clashed, as_json: bool) -> None:
+@contextmanager
+def clashes_told(*, as_json: bool) -> Iterator[None]:
+    """Write what stands against a rebase or an adoption that is refused inside, and end with its exit code."""
+    try:
+        yield
+    except Clashed as clashed:
+        _tell_clashes(clashed, as_json)
+        show(clashed)
+        raise click.exceptions.Exit(status_of(clashed).exit_code) from None
+
+
+def _tell_clashes(error: Clashed, as_json: bool) -> None:
     """Write what stands against a rebase: what was there, what is there now, and the operation."""
     if as_json:
         write_json({"clashes": [clash_as_json(each) for each in error.clashes]})

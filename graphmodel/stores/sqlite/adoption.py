@@ -91,14 +91,10 @@ def _assert(writing: Writing, arrival: Arrival, added: Sequence[Fact]) -> None:
 
 def _node_row(told: NodeStatement, fact: Fact, writing: Writing) -> Row:
     """The row of a fact about a node, as `graphmodel.history` has it."""
-    none, withheld, not_applicable = (
-        each if isinstance(each := told.attributes.get(key), list) else []
-        for key in ("none", "withheld", "not_applicable")
-    )
     return (
         writing.next, told.dataset, told.node, told.kind, *_bounds(fact), writing.change, None,
-        codes.EVIDENCE_CODE[told.evidence], codes.STANDING_CODE[told.standing], codes.bits(none),
-        codes.bits([*withheld, *not_applicable]), fact.dated, told.source, told.locator, told.name, *_rest(told),
+        codes.EVIDENCE_CODE[told.evidence], codes.STANDING_CODE[told.standing],
+        *codes.absences(told.attributes), fact.dated, told.source, told.locator, told.name, *_rest(told),
     )  # fmt: skip
 
 

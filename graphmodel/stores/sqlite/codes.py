@@ -27,6 +27,15 @@ def bits(relations: Iterable[str]) -> int:
     return sum(BIT[name] for name in set(relations))
 
 
+def absences(attributes: Attributes) -> tuple[int, int]:
+    """Of a node's attributes, the relations it is confirmed to have none of, and those that are untold, each as bits."""
+    none, withheld, not_applicable = (
+        each if isinstance(each := attributes.get(key), list) else []
+        for key in ("none", "withheld", "not_applicable")
+    )
+    return bits(none), bits([*withheld, *not_applicable])
+
+
 @cache
 def of_kind(kind: str) -> int:
     """The relations that a node of a kind may have, on either side, as bits."""

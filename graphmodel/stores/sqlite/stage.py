@@ -72,14 +72,10 @@ class Stage:
                 batch.clear()
 
     def _node_row(self, said: NodeStatement) -> tuple[object, ...]:
-        none, withheld, not_applicable = (
-            each if isinstance(each := said.attributes.get(key), list) else []
-            for key in ("none", "withheld", "not_applicable")
-        )
         return (
             self.nodes, self.words[said.dataset], said.node, self.words[said.kind], said.name,
             *_bounds(said), codes.EVIDENCE_CODE[said.evidence], codes.STANDING_CODE[said.standing],
-            codes.bits(none), codes.bits([*withheld, *not_applicable]), *self._rest(said),
+            *codes.absences(said.attributes), *self._rest(said),
         )  # fmt: skip
 
     def _edge_row(self, said: EdgeStatement) -> tuple[object, ...]:
