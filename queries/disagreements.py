@@ -43,6 +43,8 @@ _ONES = (
     _One("Role", Need("HOLDS", Side.OBJECT, where={"as": frozenset(("substantive", None))}, least=2)),
     _One("Committee", Need("SITS_ON", Side.OBJECT, where={"capacity": frozenset(("chair",))}, least=2)),
 )
+# The relations, and the side on which a node stands that is to have one.
+ONLY_ONE = tuple(dict.fromkeys((one.need.relation, one.need.side) for one in _ONES))
 
 
 def disagreements(graph: Graph, begun: str) -> Iterator[Disagreement]:

@@ -31,8 +31,8 @@ _GETTING = frozenset(
 _TOLD = frozenset({"advised", "brought", "informed", "notified", "received", "referred", "reported", "told"})
 _TOWARDS = ("REPORTS_TO", "ANSWERS_TO", "ESCALATES_TO")  # from the sender
 _BACK = ("SCRUTINISES",)  # from the receiver
-_TIES = ("IMPLEMENTS", "REFERS_TO")
-_OWN = ("ACCOUNTABLE_FOR", "RESPONSIBLE_FOR")
+TIES = ("IMPLEMENTS", "REFERS_TO")
+OWN = ("ACCOUNTABLE_FOR", "RESPONSIBLE_FOR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _seen(graph: Graph, flows: Sequence[Flow], nodes: Mapping[str, Node]) -> _Se
     same = {id: list(classes.of.get(id, (id,))) for id in ends}
     receiving = {id for flow in flows for id in same[flow.receiver]}
     able = {id for each in same.values() for id in each}
-    edges = graph.edges(_OWN, subjects=receiving)
+    edges = graph.edges(OWN, subjects=receiving)
     duties = graph.nodes({edge.object for edge in edges})
     own: dict[str, dict[str, Node]] = defaultdict(dict)
     by_owner: dict[str, list[str]] = defaultdict(list)
@@ -107,7 +107,7 @@ def _seen(graph: Graph, flows: Sequence[Flow], nodes: Mapping[str, Node]) -> _Se
             }
     ties: dict[str, set[str]] = defaultdict(set)
     sending = {flow.duty for flow in flows if flow.duty}
-    for edge in (*graph.edges(_TIES, subjects=sending), *graph.edges(_TIES, objects=sending)):
+    for edge in (*graph.edges(TIES, subjects=sending), *graph.edges(TIES, objects=sending)):
         ties[edge.subject].add(edge.object)
         ties[edge.object].add(edge.subject)
     between = [edge for edge in graph.edges((*_TOWARDS, *_BACK), subjects=able) if edge.object in able]

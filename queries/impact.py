@@ -11,21 +11,23 @@ from remit.graphmodel.relations import RELATION
 from remit.graphmodel.statements import EdgeStatement
 from remit.queries.comparing import Found, compare, differences
 from remit.queries.english import bracketed, counted, listed, perhaps
-from remit.queries.impacts.aspect import NOTE, SEVERITIES, Aspect, Effect, Told, Touched, ends_of
+from remit.queries.impacts.aspect import NOTE, SEVERITIES, Aspect, Effect, Told
 from remit.queries.impacts.lines import LINES, compared_lines
+from remit.queries.impacts.rules import RULES
 from remit.queries.impacts.sharing import sharing
-from remit.queries.impacts.table import SORTS, TOUCHING, WHOLE
+from remit.queries.impacts.table import ASPECTS, SORTS
 from remit.queries.moments import SINCE, UNTIL, Span, as_known_at, span_of
 from remit.queries.naming import node_named
 from remit.queries.notes import notes_on
 from remit.queries.paging import checked_first, page_of_rows
 from remit.queries.question import FIRST, Answer, Doc, Question
 from remit.queries.scope import MOST_TOUCHED, UPWARDS, scope_of_changes
+from remit.queries.touched import Touched, ends_of
 
 _DOWN = tuple(Step(relation, Side.OBJECT) for relation in UPWARDS)
 _LEFT_OUT = f"The change touches more than {MOST_TOUCHED:,} facts; only so many were looked at: ask about a part of it."
 _NO_RULES = (
-    "Rules were not run: ask with rules to have each run before and after, which reads the whole graph."
+    "Rules were not run: ask with rules to have each run before and after, on what the change may concern."
 )
 
 
@@ -43,9 +45,10 @@ class Impact:
     ] = None
     sorts: Annotated[tuple[str, ...], Doc("Only effects of these sorts.", SORTS)] = SORTS
     severity: Annotated[str, Doc("Only effects of this severity or above.", SEVERITIES)] = NOTE
-    rules: Annotated[bool, Doc("Run every rule before and after as well; that reads the whole graph.")] = (
-        False
-    )
+    rules: Annotated[
+        bool,
+        Doc("Run every rule as well, before and after, on what the change may concern: it takes longer."),
+    ] = False
     first: Annotated[int, Doc("How many rows to give.")] = FIRST
     after: Annotated[str, Doc("The cursor to go on from.")] = ""
 
@@ -80,7 +83,7 @@ def ask(graph: Graph, asked: Impact) -> Answer[Consequence]:
     """
     first = checked_first(asked.first)
     span = span_of(graph, asked.since, asked.until)
-    touched, cut = _touched(graph, span)
+    touched, cut = touched_in(graph, span)
     found = _below(touched, asked.of) if asked.of else _effects(touched, rules=asked.rules)
     bound = SEVERITIES.index(asked.severity)
     wanted = [
@@ -100,7 +103,7 @@ def ask(graph: Graph, asked: Impact) -> Answer[Consequence]:
     )  # fmt: skip
 
 
-def _touched(graph: Graph, span: Span) -> tuple[Touched, bool]:
+def touched_in(graph: Graph, span: Span) -> tuple[Touched, bool]:
     """The change, with what it does to accountability; and whether it touches more than is looked at."""
     before, after = sharing(as_known_at(graph, span.since), as_known_at(graph, span.until))
     facts = after.touched(span.since, limit=MOST_TOUCHED + 1)
@@ -111,8 +114,12 @@ def _touched(graph: Graph, span: Span) -> tuple[Touched, bool]:
 
 
 def _effects(touched: Touched, *, rules: bool) -> dict[Effect, Aspect]:
-    aspects = (*TOUCHING, *WHOLE) if rules else TOUCHING
-    return {effect: aspect for aspect in aspects for effect in aspect.find(touched)}
+    return {
+        effect: aspect
+        for aspect in ASPECTS
+        if rules or aspect is not RULES
+        for effect in aspect.find(touched)
+    }
 
 
 def _below(touched: Touched, name: str) -> dict[Effect, Aspect]:

@@ -37,9 +37,9 @@ REASONS = (
     PROPOSED,
     MEMBERS,
 )
-_ASSIGNMENTS = ("ACCOUNTABLE_FOR", "RESPONSIBLE_FOR", "CONSULTED_ON", "INFORMED_OF")
+ASSIGNMENTS = ("ACCOUNTABLE_FOR", "RESPONSIBLE_FOR", "CONSULTED_ON", "INFORMED_OF")
 _AROUND = (
-    *(Step(relation, Side.OBJECT) for relation in _ASSIGNMENTS),
+    *(Step(relation, Side.OBJECT) for relation in ASSIGNMENTS),
     Step("ONE_OF", Side.OBJECT, leaf=True),
     Step("HOLDS", Side.OBJECT, leaf=True),
 )
@@ -87,7 +87,7 @@ def _assignments(graph: Graph, duties: Sequence[str]) -> Assignments:
     for edge in sorted(reach.edges, key=in_order):
         if edge.relation == "ONE_OF":
             members[edge.object].append(edge.subject)
-        elif edge.relation in _ASSIGNMENTS:
+        elif edge.relation in ASSIGNMENTS:
             by_duty[edge.object].append(edge)
     return Assignments(by_duty, reach.nodes, members, _vacant(graph, reach, members))
 

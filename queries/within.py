@@ -1,10 +1,12 @@
 """A graph that lists only some nodes: so a question is asked of these alone, and of all that it looks at beside them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, cast
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import MOST_ROWS, Graph, Need, Node, Pairs, Where, fits
+from remit.graphmodel.graph import MOST_ROWS, Graph, Need, Node, Pairs, Said, Where, fits
+from remit.graphmodel.relations import RELATION
+from remit.graphmodel.statements import Fact, Statement
 from remit.graphmodel.stores.needs import has
 from remit.graphmodel.view import View
 
@@ -63,6 +65,28 @@ class _Within:
         told = [(id, min(counts, truths[id])) for id, counts in listed.items()]
         return [each for each in told if each[1]][:limit]
 
+    def asserted(
+        self,
+        evidence: Collection[str] = (),
+        *,
+        unsourced: bool = False,
+        after: int = 0,
+        limit: int = MOST_ROWS,
+    ) -> list[Fact]:
+        ends = (
+            self._graph.edges(RELATION, subjects=self._ids), self._graph.edges(RELATION, objects=self._ids)
+        )  # fmt: skip
+        edges = {edge.said.fact: edge for at in ends for edge in at}
+        wanted = {edge.statement for edge in edges.values() if _asserts(edge.said, evidence, unsourced)}
+        facts = [each for each in self._graph.stated(wanted) if each.number in edges] if wanted else []
+        day = self._graph.view.day
+        facts += [
+            each
+            for each in self._graph.versions(self._ids)
+            if each.period.in_force(day) and _asserts(each.statement, evidence, unsourced)
+        ]
+        return sorted((each for each in facts if each.number > after), key=lambda each: each.number)[:limit]
+
     def pairs(self, relation: str, where: Where | None = None) -> Pairs:
         met = {
             edge.said.fact: edge
@@ -81,3 +105,7 @@ class _Within:
             if (truth := min(edge.said.in_force, nodes[edge.subject].counts, nodes[edge.object].counts))
         ]
         return Pairs(list(places), *([each[column] for each in told] for column in range(3)))
+
+
+def _asserts(said: Said | Statement, evidence: Collection[str], unsourced: bool) -> bool:
+    return said.evidence in evidence or (unsourced and said.source is None)

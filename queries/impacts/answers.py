@@ -6,12 +6,12 @@ from typing import Any
 
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Graph
-from remit.queries import committee_gaps, delegations, over_owned_duties, vacancies
+from remit.queries import committee_gaps, delegations, near, over_owned_duties, vacancies
 from remit.queries.difference import RowDifference, difference_of
 from remit.queries.holding import VACANT as IS_VACANT
-from remit.queries.impacts import near
-from remit.queries.impacts.aspect import ERROR, NOTE, WARNING, Aspect, Effect, Touched
+from remit.queries.impacts.aspect import ERROR, NOTE, WARNING, Aspect, Effect
 from remit.queries.question import Question
+from remit.queries.touched import Touched
 from remit.queries.within import within
 
 OVER_OWNED = "duty over-owned"

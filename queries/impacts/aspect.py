@@ -4,65 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Graph, Side
-from remit.graphmodel.statements import EdgeStatement, Fact, NodeStatement
-from remit.queries.comparing import Compared, Found
 from remit.queries.rules.rule import ERROR, NOTE, SEVERITIES, WARNING
+from remit.queries.touched import Touched
 
-__all__ = ["ERROR", "NOTE", "SEVERITIES", "WARNING", "Aspect", "Effect", "Told", "Touched", "certainly"]
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """A change: the graph before and after, accountability in both, and what of it differs; the facts that it touches."""
-
-    before: Graph
-    after: Graph
-    compared: Compared
-    found: Sequence[Found]
-    facts: Sequence[Fact]
-
-    @property
-    def graphs(self) -> tuple[Graph, Graph]:
-        """Before and after."""
-        return self.before, self.after
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """The nodes that the facts are about."""
-        return frozenset(id for fact in self.facts for id in ends_of(fact))
-
-    def ends(self, relations: Iterable[str], side: Side) -> frozenset[str]:
-        """The ends of the touched edges of some relations on a side."""
-        wanted = frozenset(relations)
-        told = (fact.statement for fact in self.facts)
-        return frozenset(
-            each.subject if side is Side.SUBJECT else each.object
-            for each in told
-            if isinstance(each, EdgeStatement) and each.relation in wanted
-        )
-
-    @property
-    def nodes(self) -> frozenset[str]:
-        """The nodes of which something else is said."""
-        return frozenset(
-            fact.statement.node for fact in self.facts if isinstance(fact.statement, NodeStatement)
-        )
-
-    def beyond(self, relations: str | tuple[str, ...], side: Side, ids: Iterable[str]) -> frozenset[str]:
-        """The far ends of the edges of a relation, or some, at nodes that stand on a side of it, before or after."""
-        asked = frozenset(ids)
-        if not asked:
-            return asked
-        wanted = (relations,) if isinstance(relations, str) else relations
-        at = {"subjects": asked} if side is Side.SUBJECT else {"objects": asked}
-        return frozenset(edge.end(side.other) for graph in self.graphs for edge in graph.edges(wanted, **at))
-
-
-def ends_of(fact: Fact) -> tuple[str, ...]:
-    """The nodes that a fact is about."""
-    told = fact.statement
-    return (told.subject, told.object) if isinstance(told, EdgeStatement) else (told.node,)
+__all__ = ["ERROR", "NOTE", "SEVERITIES", "WARNING", "Aspect", "Effect", "Told", "certainly"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Graph, Node, Step
 from remit.queries.accountability_words import ABSENT, NO_LINE, below_of
 from remit.queries.comparing import LINE
-from remit.queries.impacts.aspect import ERROR, NOTE, WARNING, Aspect, Effect, Told, Touched
+from remit.queries.impacts.aspect import ERROR, NOTE, WARNING, Aspect, Effect, Told
 from remit.queries.scope import UPWARDS
+from remit.queries.touched import Touched
 
 BROKEN, LONGER, SHORTER, REROUTED = "line broken", "line longer", "line shorter", "line re-routed"
 BEGUN, ENDED = "line begun", "line ended"

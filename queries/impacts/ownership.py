@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from remit.queries.accountability_words import ownership_told, shares_told
 from remit.queries.comparing import GAINED, LOST, OWNED, UNOWNED, Found
-from remit.queries.impacts.aspect import ERROR, NOTE, WARNING, Aspect, Effect, Told, Touched
+from remit.queries.impacts.aspect import ERROR, NOTE, WARNING, Aspect, Effect, Told
+from remit.queries.touched import Touched
 
 NEWLY_UNOWNED, NEWLY_OWNED = "duty newly unowned", "duty newly owned"
 OWNER_GAINED, OWNER_LOST = "owner gained", "owner lost"

@@ -8,7 +8,8 @@ from remit.graphmodel.graph import Edge, Graph, Side
 from remit.graphmodel.relations import LINES
 from remit.queries.comparing import LINE
 from remit.queries.english import listed
-from remit.queries.impacts.aspect import NOTE, Aspect, Effect, Touched
+from remit.queries.impacts.aspect import NOTE, Aspect, Effect
+from remit.queries.touched import Touched
 
 MANAGER = "manager changed"
 _NOBODY = "nobody recorded"

@@ -1,9 +1,13 @@
-"""Rules newly failing and newly passing: each rule in force is run before and after, on the whole graph."""
+"""Rules newly failing and newly passing: each rule in force, asked of those about whom the change may alter what it finds."""
 
 from collections.abc import Iterator
 
-from remit.queries.impacts.aspect import Aspect, Effect, Touched
-from remit.queries.rules.running import Finding, findings
+from remit.queries.impacts.aspect import Aspect, Effect
+from remit.queries.rules.check import Hit
+from remit.queries.rules.rule import Rule
+from remit.queries.rules.running import hits_of
+from remit.queries.touched import Touched
+from remit.queries.within import within
 
 FAILING, PASSING = "rule newly failing", "rule newly passing"
 
@@ -12,19 +16,38 @@ def find(touched: Touched) -> Iterator[Effect]:
     """A finding that came or went; as severe as its rule where it came."""
     from remit.queries.rules.pack import bundled_rules  # reads YAML
 
-    rules = bundled_rules()
-    old, new = ({each.key: each for each in findings(graph, rules)} for graph in touched.graphs)
-    for key in sorted(old.keys() ^ new.keys()):
-        found = new.get(key) or old[key]
-        yield _effect(found, came=key in new)
+    for rule in bundled_rules():
+        old, new = found_by(rule, touched)
+        for id in sorted(old.keys() ^ new.keys()):
+            yield _effect(rule, new.get(id) or old[id], came=id in new)
 
 
-def _effect(found: Finding, *, came: bool) -> Effect:
+def found_by(rule: Rule, touched: Touched) -> tuple[dict[str, Hit], dict[str, Hit]]:
+    """What a rule finds before and after about subjects that the change may concern, by their ids."""
+    if rule.agencies:  # of what agency a subject is hangs on more than the check looks at
+        subjects = listed = None
+    else:
+        subjects = rule.check.near(touched, rule.settings)
+        listed = rule.check.listing(touched, rule.settings, subjects) if subjects else None
+    before, after = (
+        {
+            hit.subject.id: hit
+            for hit in hits_of(graph if listed is None else within(graph, listed), rule)
+            if subjects is None or hit.subject.id in subjects
+        }
+        if rule.binds(graph.view.day) and subjects != frozenset()
+        else {}
+        for graph in touched.graphs
+    )
+    return before, after
+
+
+def _effect(rule: Rule, hit: Hit, *, came: bool) -> Effect:
     nothing = "no finding"
-    before, after = (nothing, found.sentence) if came else (found.sentence, nothing)
-    severity = found.severity if came else "note"
+    before, after = (nothing, hit.sentence) if came else (hit.sentence, nothing)
+    severity = rule.severity if came else "note"
     return Effect(
-        found.subject.id, FAILING if came else PASSING, severity, what=found.code, before=before, after=after
+        hit.subject.id, FAILING if came else PASSING, severity, what=rule.code, before=before, after=after
     )
 
 

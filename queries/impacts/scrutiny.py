@@ -6,10 +6,11 @@ from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Graph, Side
 from remit.graphmodel.statements import EdgeStatement
 from remit.queries.grouping import by_end
-from remit.queries.impacts.aspect import ERROR, Aspect, Effect, Touched
+from remit.queries.impacts.aspect import ERROR, Aspect, Effect
 from remit.queries.rules.check import CANNOT_TELL, CERTAIN, Hit
 from remit.queries.rules.checks.independence import INDEPENDENCE, Independence
 from remit.queries.ties import CONTAINING, TYING
+from remit.queries.touched import Touched
 from remit.queries.within import within
 
 NOT_INDEPENDENT = "scrutineer no longer independent"

@@ -1,17 +1,28 @@
-"""How many report to somebody directly, where that changes."""
+"""How many report to somebody directly, and in which layer below the top somebody is, where that changes."""
 
 from collections.abc import Iterator
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Graph, Side
+from remit.graphmodel.graph import Graph, Side, Step
 from remit.graphmodel.relations import LINES
+from remit.queries.between import Between
 from remit.queries.english import counted
-from remit.queries.impacts.aspect import NOTE, Aspect, Effect, Touched
+from remit.queries.impacts.aspect import NOTE, Aspect, Effect
+from remit.queries.span_and_layers import DEFAULT_LINES
+from remit.queries.touched import Touched
+from remit.queries.within import within
 
-SPAN = "span changed"
+SPAN, LAYER = "span changed", "layer changed"
+_UP = (Step("REPORTS_TO"), Step("ONE_OF"))
 
 
 def find(touched: Touched) -> Iterator[Effect]:
+    """The spans of managers, and the layers of those whose own line changed; whoever is below these moves with them."""
+    yield from _spans_changed(touched)
+    yield from _layers_changed(touched)
+
+
+def _spans_changed(touched: Touched) -> Iterator[Effect]:
     """Of whoever a touched line leads to, or is below a role that came or went, the direct reports by management lines."""
     managers = touched.ends(("REPORTS_TO",), Side.OBJECT)
     for graph in touched.graphs:
@@ -20,6 +31,33 @@ def find(touched: Touched) -> Iterator[Effect]:
     for id in sorted(old.keys() & new.keys()):
         if old[id] != new[id]:
             yield Effect(id, SPAN, NOTE, before=_words(old[id]), after=_words(new[id]))
+
+
+def _layers_changed(touched: Touched) -> Iterator[Effect]:
+    """Of whoever has another line, or is of another class: the layer by management lines, as span-and-layers counts it."""
+    moved = touched.nodes | touched.ends(("REPORTS_TO", "ONE_OF"), Side.SUBJECT)
+    if not moved:
+        return
+    above = touched.reached(_UP, moved)
+    old, new = (_layers(within(graph, above), moved) for graph in touched.graphs)
+    for id in sorted(old.keys() & new.keys()):
+        if old[id] != new[id]:
+            yield Effect(id, LAYER, NOTE, before=f"layer {old[id].words}", after=f"layer {new[id].words}")
+
+
+def _layers(graph: Graph, ids: frozenset[str]) -> dict[str, Between]:
+    """The layer of those that are in lines, from the shortest to the longest; 1 is the top."""
+    from remit.queries.line_graph import line_graph  # these read numpy
+    from remit.queries.measures import measures
+
+    lines = line_graph(graph, DEFAULT_LINES)
+    measured = measures(lines)
+    place = lines.places.place
+    return {
+        id: Between(int(measured.shortest[place[id]]), int(measured.longest[place[id]]))
+        for id in ids
+        if id in place
+    }
 
 
 def _spans(graph: Graph, managers: frozenset[str]) -> dict[str, int]:
@@ -38,4 +76,4 @@ def _words(number: int) -> str:
     return counted(number, "direct report")
 
 
-SPANS = Aspect("spans", (SPAN,), find, ("REPORTS_TO",))
+SPANS = Aspect("spans", (SPAN, LAYER), find, ("REPORTS_TO",))

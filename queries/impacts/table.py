@@ -9,6 +9,5 @@ from remit.queries.impacts.rules import RULES
 from remit.queries.impacts.scrutiny import SCRUTINY
 from remit.queries.impacts.spans import SPANS
 
-TOUCHING: tuple[Aspect, ...] = (OWNERSHIP, LINES, *answers.ASPECTS, SCRUTINY, PEOPLE, SPANS)
-WHOLE: tuple[Aspect, ...] = (RULES,)  # these look at the whole graph, before and after
-SORTS = tuple(sort for aspect in (*TOUCHING, *WHOLE) for sort in aspect.sorts)
+ASPECTS: tuple[Aspect, ...] = (OWNERSHIP, LINES, *answers.ASPECTS, SCRUTINY, PEOPLE, SPANS, RULES)
+SORTS = tuple(sort for aspect in ASPECTS for sort in aspect.sorts)

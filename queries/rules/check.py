@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Graph, Node, Said
+
+if TYPE_CHECKING:
+    from remit.queries.touched import Touched
 
 CERTAIN, POSSIBLE, CANNOT_TELL = "yes", "possibly", "cannot tell"
 OUTCOMES = (CERTAIN, POSSIBLE, CANNOT_TELL)
@@ -25,6 +28,16 @@ class Hit:
     said: tuple[Said, ...] = ()
 
 
+def those(_touched: "Touched", _settings: Any, subjects: frozenset[str]) -> frozenset[str]:
+    """It is enough to list the subjects."""
+    return subjects
+
+
+def everybody(_touched: "Touched", _settings: Any, _subjects: frozenset[str]) -> None:
+    """All must be listed."""
+    return
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """A check: its name as packs write it, what it looks for, its settings, and the function that finds.
@@ -32,12 +45,17 @@ class Check:
     `settings` is a frozen dataclass whose fields are `Annotated[type, Doc(...)]`; a pack gives them under `with`.
     `find` takes the graph and settings, and gives hits in any order; it never guesses: where it would need to know what
     is not recorded, the outcome is CANNOT_TELL.
+    `near` gives the subjects about which a change may alter what is found, and `listing` those whom `find` must list to
+    judge these (None: everybody); the ids of nodes. By law, it finds about them on a graph that lists no others what it
+    finds on the whole, and about others the same before and after.
     """
 
     name: str
     summary: str
     settings: type[Any]
     find: Callable[[Graph, Any], Iterable[Hit]]
+    near: Callable[["Touched", Any], frozenset[str]]
+    listing: Callable[["Touched", Any, frozenset[str]], frozenset[str] | None] = those
 
 
 def outcome_of(truth: Truth) -> str:

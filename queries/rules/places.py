@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from remit.graphmodel.graph import Graph, Pairs
+from remit.graphmodel.graph import Graph
+from remit.queries.grouping import ends_of_all
 from remit.queries.rules.present import present
 
 
@@ -61,20 +62,13 @@ def _above(starts: Iterable[str], ways: Iterable[Mapping[str, list[str]]]) -> se
 def places(graph: Graph) -> Places:
     """The places of all nodes, read as whole relations."""
     ids = {kind: frozenset(id for each in present(graph, kind) for id in each) for kind in ("Unit", "Agency")}
-    leads = _ends(graph.pairs("LEADS"))
+    leads = ends_of_all(graph.pairs("LEADS"))
     led_by: dict[str, list[str]] = defaultdict(list)
     for role, units in leads.items():
         for unit in units:
             led_by[unit].append(role)
     over = {
         role: [each for manager in managers for each in (manager, *leads.get(manager, ()))]
-        for role, managers in _ends(graph.pairs("REPORTS_TO")).items()
+        for role, managers in ends_of_all(graph.pairs("REPORTS_TO")).items()
     }
-    return Places(_ends(graph.pairs("PART_OF")), leads, led_by, over, ids["Unit"], ids["Agency"])
-
-
-def _ends(pairs: Pairs) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for subject, object in zip(pairs.subjects, pairs.objects, strict=True):
-        found[pairs.ids[subject]].append(pairs.ids[object])
-    return found
+    return Places(ends_of_all(graph.pairs("PART_OF")), leads, led_by, over, ids["Unit"], ids["Agency"])

@@ -45,11 +45,12 @@ def findings(graph: Graph, rules: Iterable[Rule]) -> Iterator[Finding]:
     accepted = acceptances(graph)
     for rule in rules:
         if rule.binds(graph.view.day):
-            for hit in sorted(_hits(graph, rule), key=lambda each: each.subject.id):
+            for hit in sorted(hits_of(graph, rule), key=lambda each: each.subject.id):
                 yield _finding(rule, hit, accepted.get((rule.code, hit.subject.id)))
 
 
-def _hits(graph: Graph, rule: Rule) -> Iterable[Hit]:
+def hits_of(graph: Graph, rule: Rule) -> Iterable[Hit]:
+    """What a rule finds, in any order, whether or not it is in force on the view's day."""
     hits = rule.check.find(graph, rule.settings)
     return within(graph, rule.agencies, hits) if rule.agencies else hits
 

@@ -88,6 +88,7 @@ def main(path: Path) -> dict[str, dict[str, float]]:
         "operations": {"value": float(len(plan.operations))},
         "work out": {"value": _median(lambda: _overlay(store, plan, day))},
         "impact": {"value": _median(lambda: IMPACT.ask(overlay, Impact()))},
+        "impact, with rules": {"value": _median(lambda: IMPACT.ask(overlay, Impact(rules=True)))},
     }
     page = _median(lambda: UNOWNED_DUTIES.ask(overlay, UnownedDuties()))
     without = _median(lambda: UNOWNED_DUTIES.ask(base, UnownedDuties()))

@@ -11,28 +11,32 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from remit.api.wiring import make_with_bundled
-from remit.graphmodel.graph import Graph
+from remit.graphmodel.graph import Graph, Side
 from remit.graphmodel.overlay.graph import Overlay
 from remit.graphmodel.stores.sqlite.store import SqliteStore
 from remit.graphmodel.view import View
 from remit.queries.accountability_diff import ACCOUNTABILITY_DIFF, AccountabilityDiff
 from remit.queries.comparing import GAINED, LINE, LOST, OWNED, UNOWNED
 from remit.queries.difference import all_rows
-from remit.queries.impact import IMPACT, Consequence, Impact, _touched
+from remit.queries.impact import IMPACT, Consequence, Impact, touched_in
 from remit.queries.impacts import scrutiny
 from remit.queries.impacts.answers import ANSWERS
 from remit.queries.impacts.lines import SORTS as LINES
 from remit.queries.impacts.ownership import NEWLY_OWNED, NEWLY_UNOWNED, OWNER_GAINED, OWNER_LOST
-from remit.queries.impacts.table import SORTS, TOUCHING, WHOLE
+from remit.queries.impacts.rules import RULES, found_by
+from remit.queries.impacts.spans import LAYER
+from remit.queries.impacts.table import ASPECTS, SORTS
 from remit.queries.moments import span_of
 from remit.queries.rules.pack import bundled_rules
-from remit.queries.rules.running import findings
+from remit.queries.rules.running import findings, hits_of
+from remit.queries.span_and_layers import SPAN_AND_LAYERS, SpanAndLayers
 from remit.queries.what_if.expanding import expanded
 from remit.queries.what_if.scenario import Operation, Scenario
 from tests.contract.planning import KINDS, operations
 from tests.drawing import author, load
 
 DAYS = (date(2003, 6, 25), date(2013, 7, 1), date(2020, 1, 1))
+DATASETS = ("bath-nes-2003", "west-mercia-2013")
 COUNCIL = """
 Agency: council
 Committee: board [quorum=2]
@@ -84,7 +88,7 @@ def test_it_is_by_law_what_comparing_everything_finds(base: Graph) -> None:
     @given(st.data(), st.sampled_from(DAYS), st.booleans())
     def law(data: st.DataObject, day: date, strict: bool) -> None:
         overlay = planned(base, data.draw(operations(ids, day)), day, "bath-nes-2003", strict=strict)
-        touched, cut = _touched(overlay, span_of(overlay, None, None))
+        touched, cut = touched_in(overlay, span_of(overlay, None, None))
         assert not cut
         for each in ANSWERS:
             whole = set(each.rows.between(touched.before, touched.after))
@@ -98,15 +102,48 @@ def test_it_is_by_law_what_comparing_everything_finds(base: Graph) -> None:
         ):  # fmt: skip
             assert sum(row.sort in sorts for row in found) == sum(row.sort == other for row in differing)
         assert all(row.operations for row in found)
+        old, new = (_layers(graph) for graph in touched.graphs)
+        moved = touched.nodes | touched.ends(("REPORTS_TO", "ONE_OF"), Side.SUBJECT)
+        assert {(row.subject.id, row.before, row.after) for row in found if row.sort == LAYER} == {
+            (id, f"layer {old[id]}", f"layer {new[id]}")
+            for id in moved & old.keys() & new.keys()
+            if old[id] != new[id]
+        }
 
     law()
 
 
-def test_rules_that_fail_or_pass_anew_are_told_where_asked_for(base: Graph) -> None:
+def _layers(graph: Graph) -> dict[str, str]:
+    """The layers that a question gives."""
+    return {row.role.id: row.layer.words for row in all_rows(SPAN_AND_LAYERS, graph, SpanAndLayers())}
+
+
+def test_a_rule_finds_near_a_change_what_differs_in_all_that_it_finds(base: Graph) -> None:
+    ids = {kind: [node.id for node in base.find(kind, None, "", 500)] for kind in KINDS}
+    rules = bundled_rules()
+
+    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.data(), st.sampled_from(DAYS), st.sampled_from(DATASETS))
+    def law(data: st.DataObject, day: date, dataset: str) -> None:
+        overlay = planned(base, data.draw(operations(ids, day)), day, dataset)
+        touched, _ = touched_in(overlay, span_of(overlay, None, None))
+        for rule in rules:
+            old, new = found_by(rule, touched)
+            before, after = (
+                {hit.subject.id for hit in hits_of(graph, rule)} if rule.binds(graph.view.day) else set()
+                for graph in touched.graphs
+            )
+            assert new.keys() - old.keys() == after - before, rule.code
+            assert old.keys() - new.keys() == before - after, rule.code
+
+    law()
+
+
+def test_rules_that_fail_or_pass_anew_are_told(base: Graph) -> None:
     day = date(2003, 6, 25)
     drawn = (Operation("abolish", "bath-nes/director-of-education", {}, day, ""),)
     overlay = planned(base, drawn, day, "bath-nes-2003")
-    answer = IMPACT.ask(overlay, Impact(rules=True, sorts=WHOLE[0].sorts, first=1000))
+    answer = IMPACT.ask(overlay, Impact(rules=True, sorts=RULES.sorts, first=1000))
     rules = bundled_rules()
     old, new = (
         {each.key for each in findings(graph, rules)}
@@ -114,13 +151,14 @@ def test_rules_that_fail_or_pass_anew_are_told_where_asked_for(base: Graph) -> N
     )
     assert {(row.what, row.subject.id) for row in answer.rows} == old ^ new
     assert new - old
-    assert not any("Rules were not run" in note for note in answer.notes)
+    assert all(row.operations for row in answer.rows)
     told = IMPACT.ask(overlay, Impact(first=1))
     assert any("Rules were not run" in note for note in told.notes)
+    assert not any("Rules were not run" in note for note in answer.notes)
 
 
 def test_aspects_have_sorts_of_their_own() -> None:
-    assert len(set(SORTS)) == len(SORTS) == sum(len(each.sorts) for each in (*TOUCHING, *WHOLE))
+    assert len(set(SORTS)) == len(SORTS) == sum(len(each.sorts) for each in ASPECTS)
 
 
 def effects(council: Graph, *drawn: Operation, **asked: Any) -> list[Consequence]:
@@ -156,6 +194,8 @@ def test_lines_are_longer_shorter_and_re_routed_and_a_subtree_is_one_row_that_op
 
     (longer,) = [row for row in effects(council, change("director", "other")) if row.sort == "line longer"]
     assert (longer.subject.id, longer.below, longer.after) == ("director", 1, "other → chief")
+    rows = told(effects(council, change("director", "other")))
+    assert ("note", "layer changed", "director", "layer 2", "layer 3") in rows
     (below,) = effects(council, change("director", "other"), of="director")
     assert (below.subject.id, below.before, below.after) == (
         "head", "Director → chief", "Director → other → chief",

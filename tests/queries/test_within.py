@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from remit.graphmodel.graph import Need, Pairs, Where
 from remit.graphmodel.stores.sqlite.store import SqliteStore
+from remit.queries.touched import ends_of
 from remit.queries.within import within
 from tests.contract.worlds import DATASETS, NODES, Step_, carry_out, needs, views, wheres, worlds
 
@@ -35,6 +36,10 @@ def test_it_lists_what_the_whole_graph_lists_of_them(tmp_path: Path) -> None:
             assert some.having(kind, need, where) == [
                 each for each in whole.having(kind, need, where) if each[0] in ids
             ]
+            for asked_for in ({"unsourced": True}, {"evidence": ("inferred", "assumed")}):
+                assert some.asserted(**asked_for) == [
+                    fact for fact in whole.asserted(**asked_for) if ids.intersection(ends_of(fact))
+                ]
             everything = within(whole, NODES)
             assert everything.count(kind, where) == whole.count(kind, where)
             pairs, all_pairs = everything.pairs("REPORTS_TO"), whole.pairs("REPORTS_TO")

@@ -10,10 +10,11 @@ from remit.graphmodel.graph import Edge, Graph, Node, Pairs, Side, Step, Where, 
 from remit.queries.agencies import agencies_of
 from remit.queries.classes import complete, members_of
 from remit.queries.english import agrees, listed
-from remit.queries.grouping import by_end
+from remit.queries.grouping import by_end, ends_of_all
 from remit.queries.notes import SAME
 from remit.queries.question import Doc
 from remit.queries.rules.check import CANNOT_TELL, CERTAIN, POSSIBLE, Check, Hit
+from remit.queries.touched import Touched
 
 _CHUNK = 4000
 _INSIDE = (Step("SITS_ON", Side.OBJECT, leaf=True),)
@@ -24,6 +25,7 @@ _UP = (
     Step("SITS_ON", leaf=True),
     *(Step(relation, Side.OBJECT, leaf=True) for relation in ("APPOINTS", "DELEGATES_TO")),
 )
+_OWN = ("ACCOUNTABLE_FOR", "RESPONSIBLE_FOR")
 _AGAINST = ("LEADS", "APPOINTS", "DELEGATES_TO")
 
 
@@ -53,8 +55,8 @@ def _apart(graph: Graph) -> list[str]:
 
     Most duties are done below their owners, so this is told from whole relations first; the others are then looked at.
     """
-    owners = _at_duties(graph.pairs("ACCOUNTABLE_FOR"))
-    doers = _at_duties(graph.pairs("RESPONSIBLE_FOR"))
+    owners = ends_of_all(graph.pairs("ACCOUNTABLE_FOR"), Side.OBJECT)
+    doers = ends_of_all(graph.pairs("RESPONSIBLE_FOR"), Side.OBJECT)
     over = _over(graph.pairs("REPORTS_TO"), graph.pairs("PART_OF"))
     return sorted(
         id
@@ -66,9 +68,8 @@ def _apart(graph: Graph) -> list[str]:
 def _over(*relations: Pairs) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for pairs in relations:
-        for subject, object, truth in zip(pairs.subjects, pairs.objects, pairs.truths, strict=True):
-            if truth == Truth.YES:
-                found[pairs.ids[subject]].add(pairs.ids[object])
+        for subject, objects in ends_of_all(pairs, least=Truth.YES).items():
+            found[subject].update(objects)
     return found
 
 
@@ -85,15 +86,8 @@ def _below(doer: str, owners: Collection[str], over: Mapping[str, set[str]]) -> 
     return False
 
 
-def _at_duties(pairs: Pairs) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for subject, object in zip(pairs.subjects, pairs.objects, strict=True):
-        found[pairs.ids[object]].add(pairs.ids[subject])
-    return found
-
-
 def _judged(graph: Graph, duties: Mapping[str, Node]) -> Iterator[Hit]:
-    edges = sorted(graph.edges(("ACCOUNTABLE_FOR", "RESPONSIBLE_FOR"), objects=duties), key=in_order)
+    edges = sorted(graph.edges(_OWN, objects=duties), key=in_order)
     owning = by_end(edges, "ACCOUNTABLE_FOR", Side.OBJECT)
     doing = by_end(edges, "RESPONSIBLE_FOR", Side.OBJECT)
     doers = {edge.subject for each in doing.values() for edge in each}
@@ -203,4 +197,17 @@ def _hit(duty: Node, owning: list[Edge], doing: list[Edge], nodes: Mapping[str, 
     return Hit(duty, told, outcome, owners + doers, tuple(edge.said for edge in (*owning, *doing)))
 
 
-AUTHORITY = Check("authority", "Duties whose owner has no authority over who does them.", Authority, find)
+def _near(touched: Touched, _settings: Authority) -> frozenset[str]:
+    """Duties whose owners are above what changed, or whose owners or doers changed."""
+    changed = touched.nodes | touched.met(step.relation for step in _UP)
+    return (
+        touched.nodes
+        | touched.ends(_OWN, Side.OBJECT)
+        | touched.beyond(_OWN, Side.SUBJECT, changed)
+        | touched.beyond("ACCOUNTABLE_FOR", Side.SUBJECT, touched.reached(_UP, changed))
+    )
+
+
+AUTHORITY = Check(
+    "authority", "Duties whose owner has no authority over who does them.", Authority, find, _near
+)

@@ -7,11 +7,13 @@ from typing import Annotated
 
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Edge, Graph, Need, Node, Reach, Side, Step, in_order
+from remit.queries import near
 from remit.queries.english import bracketed, counted
 from remit.queries.holding import STAND_INS
 from remit.queries.lines import excepted
 from remit.queries.question import Doc
 from remit.queries.rules.check import Check, Hit, outcome_of
+from remit.queries.touched import Touched
 
 PASSING = (*STAND_INS, "job share")
 _UP = (Step("REPORTS_TO"), Step("ANSWERS_TO"), Step("ONE_OF"))
@@ -106,4 +108,10 @@ def _held(edge: Edge, nodes: Mapping[str, Node]) -> str:
     return nodes[edge.object].name + bracketed(edge.text("as") or "")
 
 
-BOTH_ENDS = Check("both-ends", "One person at both ends of a line.", BothEnds, find)
+def _near(touched: Touched, _settings: BothEnds) -> frozenset[str]:
+    """People who hold what is above a line that changed."""
+    over = near.above(touched, touched.nodes | touched.met(step.relation for step in _UP))
+    return touched.nodes | touched.ends(("HOLDS",), Side.SUBJECT) | touched.beyond("HOLDS", Side.OBJECT, over)
+
+
+BOTH_ENDS = Check("both-ends", "One person at both ends of a line.", BothEnds, find, _near)

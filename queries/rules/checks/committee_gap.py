@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from remit.graphmodel.graph import Graph
+from remit.queries import near
 from remit.queries.committee_gaps import CANNOT_TELL as UNTOLD
 from remit.queries.committee_gaps import COMMITTEE_GAPS, GAPS, CommitteeGaps
 from remit.queries.question import Doc
 from remit.queries.rules.asking import rows_of
 from remit.queries.rules.check import CANNOT_TELL, Check, Hit, outcome_of
+from remit.queries.touched import Touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +28,8 @@ def find(graph: Graph, settings: Gap) -> Iterator[Hit]:
         yield Hit(row.committee, row.sentence, outcome)
 
 
-COMMITTEE_GAP = Check("committee-gap", "What committees lack.", Gap, find)
+def _near(touched: Touched, _settings: Gap) -> frozenset[str]:
+    return near.committees(touched)
+
+
+COMMITTEE_GAP = Check("committee-gap", "What committees lack.", Gap, find, _near)

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph
+from remit.graphmodel.graph import Edge, Graph, Side
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.statements import EdgeStatement, Fact
+from remit.queries import near
 from remit.queries.agencies import Agencies, agencies_of
 from remit.queries.english import agrees, listed
 from remit.queries.paging import in_chunks
 from remit.queries.question import Doc
 from remit.queries.rules.check import CANNOT_TELL, CERTAIN, POSSIBLE, Check, Hit
+from remit.queries.touched import Touched
 
 _LINES = ("REPORTS_TO", "ANSWERS_TO")
 
@@ -76,4 +78,16 @@ def _outcome(edge: Edge, agencies: Agencies) -> str | None:
     return CERTAIN if certain and edge.said.in_force is Truth.YES else POSSIBLE
 
 
-CROSSING = Check("crossing", "Lines from one agency to another that no source is named for.", Crossing, find)
+def _near(touched: Touched, settings: Crossing) -> frozenset[str]:
+    """Whoever has a line that changed, or whose own agency or that of the far end may be another."""
+    moved = touched.nodes | near.belonging(touched)
+    return (
+        moved
+        | touched.ends(settings.relations, Side.SUBJECT)
+        | touched.beyond(settings.relations, Side.OBJECT, moved)
+    )
+
+
+CROSSING = Check(
+    "crossing", "Lines from one agency to another that no source is named for.", Crossing, find, _near
+)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Node, in_order
+from remit.graphmodel.graph import Edge, Graph, Node, Side, in_order
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.view import View
 from remit.queries.english import listed
@@ -14,6 +14,7 @@ from remit.queries.question import Doc
 from remit.queries.rules.check import CANNOT_TELL, CERTAIN, POSSIBLE, Check, Hit
 from remit.queries.rules.present import present
 from remit.queries.rules.superseding import Successor, successors
+from remit.queries.touched import Touched
 
 _CHUNK = 20_000
 _PHRASES = {"REFERS_TO": "refers to", "IMPLEMENTS": "implements", "STATED_IN": "is stated in"}
@@ -85,6 +86,21 @@ def _outcome(truth: Truth) -> str:
     return CERTAIN if truth is Truth.YES else POSSIBLE
 
 
+def _near(touched: Touched, settings: Dangling) -> frozenset[str]:
+    """Duties that refer to something else, or to what came, went or was succeeded."""
+    far = touched.nodes | touched.ends(("SUCCEEDS",), Side.OBJECT)
+    far |= touched.beyond("SUCCEEDS", Side.SUBJECT, touched.nodes)
+    return (
+        touched.nodes
+        | touched.ends(settings.relations, Side.SUBJECT)
+        | touched.beyond(settings.relations, Side.OBJECT, far)
+    )
+
+
 DANGLING = Check(
-    "dangling", "Duties that refer to what is not recorded, has ended or has been superseded.", Dangling, find
+    "dangling",
+    "Duties that refer to what is not recorded, has ended or has been superseded.",
+    Dangling,
+    find,
+    _near,
 )

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from remit.graphmodel.graph import Graph
+from remit.queries import near
 from remit.queries.delegations import BROKEN, DELEGATIONS, POSSIBLY_BROKEN, Delegations
 from remit.queries.delegations import CANNOT_TELL as UNTOLD
 from remit.queries.english import agrees
 from remit.queries.rules.asking import rows_of
 from remit.queries.rules.check import CANNOT_TELL, CERTAIN, POSSIBLE, Check, Hit
+from remit.queries.touched import Touched
 
 _OUTCOMES = {BROKEN: CERTAIN, POSSIBLY_BROKEN: POSSIBLE, UNTOLD: CANNOT_TELL}
 
@@ -36,4 +38,8 @@ def find(graph: Graph, _settings: Broken) -> Iterator[Hit]:
     yield from worst.values()
 
 
-DELEGATION = Check("delegation", "Delegations that do not hold.", Broken, find)
+def _near(touched: Touched, _settings: Broken) -> frozenset[str]:
+    return near.delegators(touched)
+
+
+DELEGATION = Check("delegation", "Delegations that do not hold.", Broken, find, _near)

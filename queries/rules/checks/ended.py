@@ -13,6 +13,7 @@ from remit.queries.question import Doc
 from remit.queries.rules.check import Check, Hit, outcome_of
 from remit.queries.rules.gone import gone
 from remit.queries.rules.telling import told_of
+from remit.queries.touched import Touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +61,20 @@ def _told(node: Node) -> str:
     return f"{node.name} (no longer there since {written_day(last.to_latest)}{at_the_latest})"
 
 
-ENDED = Check("ended", "Relations still in force to somebody who is no longer there.", Ended, find)
+def _near(touched: Touched, settings: Ended) -> frozenset[str]:
+    side = Side(settings.side)
+    return (
+        touched.nodes
+        | touched.ends(settings.relations, side.other)
+        | touched.beyond(settings.relations, side, touched.nodes)
+    )
+
+
+def _listing(touched: Touched, settings: Ended, subjects: frozenset[str]) -> frozenset[str]:
+    """What they lead to, which may have ended."""
+    return touched.beyond(settings.relations, Side(settings.side).other, subjects)
+
+
+ENDED = Check(
+    "ended", "Relations still in force to somebody who is no longer there.", Ended, find, _near, _listing
+)

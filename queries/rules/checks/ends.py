@@ -8,13 +8,16 @@ from typing import Annotated
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Graph, Need, Node, Side, Step
 from remit.graphmodel.relations import LINES
+from remit.queries import near
 from remit.queries.agencies import agencies_of
 from remit.queries.classes import classes_of
 from remit.queries.english import counted, listed
 from remit.queries.lines import line_of
 from remit.queries.question import Doc
-from remit.queries.rules.check import CANNOT_TELL, CERTAIN, POSSIBLE, Check, Hit
+from remit.queries.rules.check import CANNOT_TELL, CERTAIN, POSSIBLE, Check, Hit, everybody
 from remit.queries.rules.line_hops import Hops, hops_at, line_where
+from remit.queries.touched import Touched
+from remit.queries.within import within
 
 NONE, SEVERAL = "none", "several"
 _INSIDE = (Step("PART_OF", Side.OBJECT), Step("LEADS", Side.OBJECT, leaf=True))
@@ -122,4 +125,26 @@ def _within(id: str, hops: Hops, met: Collection[str]) -> Truth:
     return max((edge.said.in_force for edge in hops.up.get(id, ()) if edge.object in met), default=Truth.NO)
 
 
-ENDS = Check("ends", "Agencies whose lines end at no top, or at several.", Ends, find)
+def _near(touched: Touched, settings: Ends) -> frozenset[str]:
+    """Agencies of roles that come to be an end of lines, or cease to be one; all of a touched role where none is to be left."""
+    roles = touched.nodes | touched.met(("REPORTS_TO", "ONE_OF", "LEADS", "PART_OF"))
+    roles |= touched.beyond("REPORTS_TO", Side.SUBJECT, touched.nodes) | touched.beyond(
+        "REPORTS_TO", Side.OBJECT, touched.nodes
+    )
+    roles = near.with_classes(touched, near.with_members(touched, roles | near.belonging(touched)))
+    placed = [agencies_of(graph, roles).of for graph in touched.graphs]
+    if settings.tops == SEVERAL:
+        ends = [_ends(within(graph, roles), settings.lines) for graph in touched.graphs]
+        told = [
+            {
+                (id, end, agency, truth)
+                for id, end in found.items()
+                for agency, truth in of.get(id, {}).items()
+            }
+            for found, of in zip(ends, placed, strict=True)
+        ]
+        return frozenset(agency for _, _, agency, _ in told[0] ^ told[1])
+    return frozenset(agency for of in placed for each in of.values() for agency in each)
+
+
+ENDS = Check("ends", "Agencies whose lines end at no top, or at several.", Ends, find, _near, everybody)

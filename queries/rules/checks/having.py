@@ -6,10 +6,12 @@ from typing import Annotated
 
 from remit.graphmodel.graph import Edge, Graph, Need, Side, Where, fits, in_order
 from remit.graphmodel.kinds import KIND
+from remit.queries import near
 from remit.queries.english import listed
 from remit.queries.question import Doc
 from remit.queries.rules.check import Check, Hit, outcome_of
 from remit.queries.rules.telling import told_of
+from remit.queries.touched import Touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +44,8 @@ def find(graph: Graph, settings: Having) -> Iterator[Hit]:
         yield Hit(nodes[id], told, outcome_of(truth), others, tuple(edge.said for edge in there[id]))
 
 
-HAVING = Check("having", "Nodes of a kind that have what they should not.", Having, find)
+def _near(touched: Touched, settings: Having) -> frozenset[str]:
+    return near.needing(touched, settings.need)
+
+
+HAVING = Check("having", "Nodes of a kind that have what they should not.", Having, find, _near)

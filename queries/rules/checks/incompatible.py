@@ -8,11 +8,13 @@ from typing import Annotated
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Edge, Graph, Node, Side, Step, in_order
 from remit.graphmodel.names import aliases, folded
+from remit.queries import near
 from remit.queries.agencies import agencies_of
 from remit.queries.classes import members_of
 from remit.queries.english import agrees
 from remit.queries.question import Doc
-from remit.queries.rules.check import CANNOT_TELL, Check, Hit, outcome_of
+from remit.queries.rules.check import CANNOT_TELL, Check, Hit, everybody, outcome_of
+from remit.queries.touched import Touched
 
 _MOST_NAMED = 10_000
 _HOLDERS = (Step("HOLDS", Side.OBJECT, leaf=True), Step("CARRIES", Side.OBJECT, leaf=True))
@@ -129,6 +131,19 @@ def _hit(who: Node, pair: _Pair, nodes: Mapping[str, Node]) -> Hit:
     return Hit(who, told, outcome_of(pair.truth) if pair.known else CANNOT_TELL, tuple(both), said)
 
 
+def _near(touched: Touched, _settings: Incompatible) -> frozenset[str]:
+    """Holders and posts that came to, left or stand by a designation, or are of another agency."""
+    roles = near.with_members(touched, touched.nodes | touched.met(("CARRIES", "ONE_OF", "HOLDS")))
+    roles |= near.belonging(touched)
+    having = roles | touched.beyond("CARRIES", Side.OBJECT, roles)
+    return having | touched.beyond("HOLDS", Side.OBJECT, having)
+
+
 INCOMPATIBLE = Check(
-    "incompatible", "Designations that one person, or one post, may not have together.", Incompatible, find
+    "incompatible",
+    "Designations that one person, or one post, may not have together.",
+    Incompatible,
+    find,
+    _near,
+    everybody,
 )

@@ -9,7 +9,8 @@ from remit.queries.english import agrees
 from remit.queries.grouping import by_end
 from remit.queries.question import Doc
 from remit.queries.rules.check import Check, Hit, outcome_of
-from remit.queries.ties import HOLDER, LEADERSHIP, LINE, Around, Tie, around, told
+from remit.queries.ties import CONTAINING, HOLDER, LEADERSHIP, LINE, TYING, Around, Tie, around, told
+from remit.queries.touched import Touched
 
 CHUNK = 200
 _IN_LINE = {LINE, LEADERSHIP, HOLDER}
@@ -95,4 +96,28 @@ def _ends(
     return [(one, other) for one in ones for other in others if one != other]
 
 
-INDEPENDENCE = Check("independence", "Scrutineers who are tied to what they scrutinise.", Independence, find)
+def _near(touched: Touched, settings: Independence) -> frozenset[str]:
+    """Scrutineers on a way to whom, or from what they scrutinise, something that may tie changed.
+
+    Of the hops of a way the changed one is one, so one of its ends is at most half of the others away.
+    """
+    ends = touched.nodes | touched.met((*TYING, *CONTAINING))
+    for _ in range((settings.hops - 1) // 2):
+        ends |= touched.beyond((*TYING, *CONTAINING), Side.SUBJECT, ends) | touched.beyond(
+            tuple(TYING), Side.OBJECT, ends
+        )
+    duties = touched.ends(("ACCOUNTABLE_FOR",), Side.OBJECT) | touched.beyond(
+        "ACCOUNTABLE_FOR", Side.SUBJECT, ends
+    )
+    return (
+        ends
+        | touched.ends(("SCRUTINISES",), Side.SUBJECT)
+        | touched.beyond("SCRUTINISES", Side.OBJECT, ends | duties)
+        | touched.ends(("SITS_ON",), Side.OBJECT)
+        | touched.beyond("SITS_ON", Side.SUBJECT, ends)
+    )
+
+
+INDEPENDENCE = Check(
+    "independence", "Scrutineers who are tied to what they scrutinise.", Independence, find, _near
+)

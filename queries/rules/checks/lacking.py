@@ -7,9 +7,11 @@ from typing import Annotated
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Graph, Need, Where
 from remit.graphmodel.kinds import KIND
+from remit.queries import near
 from remit.queries.question import Doc
 from remit.queries.rules.check import CANNOT_TELL, Check, Hit, outcome_of
 from remit.queries.rules.telling import told_of
+from remit.queries.touched import Touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +59,9 @@ def _both(one: dict[str, Truth], other: dict[str, Truth]) -> dict[str, Truth]:
     return {id: min(truth, other[id]) for id, truth in one.items() if id in other}
 
 
-LACKING = Check("lacking", "Nodes of a kind without what they need.", Lacking, find)
+def _near(touched: Touched, settings: Lacking) -> frozenset[str]:
+    needs = (settings.need, settings.has, settings.nor)
+    return near.needing(touched, *(need for need in needs if need))
+
+
+LACKING = Check("lacking", "Nodes of a kind without what they need.", Lacking, find, _near)

@@ -11,6 +11,7 @@ from remit.graphmodel.relations import RELATION
 from remit.queries.english import agrees, bracketed, listed
 from remit.queries.question import Doc
 from remit.queries.rules.check import Check, Hit, outcome_of
+from remit.queries.touched import Touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +85,14 @@ def _hit(person: Node, truth: Truth, held: list[Edge], edges: list[Edge], nodes:
     return Hit(person, told, outcome_of(certainty), about, tuple(edge.said for edge in (*held, *edges)))
 
 
-LEFT = Check("left", "People who have left every role, and still sit, chair or carry.", Left, find)
+def _near(touched: Touched, settings: Left) -> frozenset[str]:
+    """People who came to, or left, something, or held or have what itself came or went."""
+    relations = ("HOLDS", *settings.relations)
+    return (
+        touched.nodes
+        | touched.ends(relations, Side.SUBJECT)
+        | touched.ever.beyond(relations, Side.OBJECT, touched.nodes)
+    )
+
+
+LEFT = Check("left", "People who have left every role, and still sit, chair or carry.", Left, find, _near)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from remit.graphmodel.graph import Graph
+from remit.queries import near
 from remit.queries.english import listed
 from remit.queries.lines import LINES
 from remit.queries.loops import LOOPS, Loops
 from remit.queries.question import Doc
 from remit.queries.rules.asking import rows_of
 from remit.queries.rules.check import Check, Hit, outcome_of
+from remit.queries.touched import Touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +35,9 @@ def find(graph: Graph, settings: InLoops) -> Iterator[Hit]:
         yield Hit(row.at, sentence, outcome_of(row.certainty), others, tuple(hop.said for hop in row.hops))
 
 
-IN_LOOPS = Check("loops", "Lines that return to themselves.", InLoops, find)
+def _near(touched: Touched, _settings: InLoops) -> frozenset[str]:
+    """All above what changed: whoever is in a loop with it is."""
+    return near.above(touched, touched.nodes | touched.met(step.relation for step in near.UP))
+
+
+IN_LOOPS = Check("loops", "Lines that return to themselves.", InLoops, find, _near)

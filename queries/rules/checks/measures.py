@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Graph
+from remit.graphmodel.graph import Graph, Side, Step
+from remit.queries import near
 from remit.queries.between import Between
 from remit.queries.question import Doc
 from remit.queries.rules.asking import rows_of
 from remit.queries.rules.check import Check, Hit, outcome_of
 from remit.queries.span_and_layers import LAYER, SPAN, SPAN_AND_LAYERS, SpanAndLayers
+from remit.queries.touched import Touched
 
 _MEASURES = (SPAN, LAYER)
+_DOWN = (Step("REPORTS_TO", Side.OBJECT), Step("ONE_OF", Side.OBJECT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +41,22 @@ def find(graph: Graph, settings: Measures) -> Iterator[Hit]:
         yield Hit(row.role, f"{told}; more than {settings.most}.", outcome_of(sure))
 
 
-MEASURES = Check("measures", "Spans and layers beyond limits.", Measures, find)
+def _near(touched: Touched, settings: Measures) -> frozenset[str]:
+    """Managers of whoever came or went; of layers, all below them."""
+    changed = touched.nodes | touched.met(("REPORTS_TO", "ONE_OF"))
+    if settings.measure == LAYER:
+        return touched.reached(_DOWN, changed)
+    reporting = near.with_classes(touched, changed)
+    return reporting | touched.beyond("REPORTS_TO", Side.SUBJECT, reporting)
+
+
+def _listing(touched: Touched, settings: Measures, roles: frozenset[str]) -> frozenset[str]:
+    """For a layer all above; for a span those who report, that are classes."""
+    return (
+        near.above(touched, roles)
+        if settings.measure == LAYER
+        else roles | touched.beyond("REPORTS_TO", Side.OBJECT, roles)
+    )
+
+
+MEASURES = Check("measures", "Spans and layers beyond limits.", Measures, find, _near, _listing)

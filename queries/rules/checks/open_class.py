@@ -12,6 +12,7 @@ from remit.queries.classes import complete
 from remit.queries.english import agrees, counted
 from remit.queries.question import Doc
 from remit.queries.rules.check import CANNOT_TELL, Check, Hit
+from remit.queries.touched import Touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,21 @@ def _hit(node: Node, duties: list[Node], members: int) -> Hit:
     return Hit(node, told, CANNOT_TELL, tuple(duties))
 
 
+def _near(touched: Touched, _settings: OpenClass) -> frozenset[str]:
+    """Classes, and those that are accountable for what changed."""
+    return (
+        touched.nodes
+        | touched.ends(("ACCOUNTABLE_FOR",), Side.SUBJECT)
+        | touched.ends(("ONE_OF",), Side.OBJECT)
+        | touched.beyond("ACCOUNTABLE_FOR", Side.OBJECT, touched.nodes)
+        | touched.beyond("ONE_OF", Side.SUBJECT, touched.nodes)
+    )
+
+
 OPEN_CLASS = Check(
-    "open-class", "Classes that duties bind, and of which not all members are recorded.", OpenClass, find
+    "open-class",
+    "Classes that duties bind, and of which not all members are recorded.",
+    OpenClass,
+    find,
+    _near,
 )

@@ -6,13 +6,16 @@ from typing import Annotated
 
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Graph, Need, Node, Reach, Side, Step, Where
+from remit.queries import near
 from remit.queries.classes import classes_of
 from remit.queries.english import agrees
 from remit.queries.question import Doc
 from remit.queries.rules.check import CANNOT_TELL, Check, Hit, outcome_of
 from remit.queries.seats import CHAIR, VICE_CHAIR
+from remit.queries.touched import Touched
 
 _LINES = ("REPORTS_TO", "ANSWERS_TO")
+_RELATIONS = (*_LINES, "LEADS", "PART_OF", "SITS_ON")
 _LEAVES = (
     *(Step(relation, side, leaf=True) for relation in _LINES for side in Side),
     *(Step(relation, leaf=True) for relation in ("LEADS", "PART_OF", "SITS_ON")),
@@ -68,4 +71,13 @@ def _on_top(relation: str, capacity: str | None, far: Node) -> bool:
     return far.kind == "Committee" and (relation == "PART_OF" or capacity in (CHAIR, VICE_CHAIR))
 
 
-OUTSIDE = Check("outside", "Posts outside every line.", Outside, find)
+def _near(touched: Touched, _settings: Outside) -> frozenset[str]:
+    """Roles at whose lines, bodies or seats anything changed, their own or those of their classes."""
+    at = touched.nodes | touched.met((*_RELATIONS, "ONE_OF"))
+    at |= touched.beyond(_LINES, Side.SUBJECT, touched.nodes) | touched.beyond(
+        _RELATIONS, Side.OBJECT, touched.nodes
+    )
+    return near.with_members(touched, at)
+
+
+OUTSIDE = Check("outside", "Posts outside every line.", Outside, find, _near)

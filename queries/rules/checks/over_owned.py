@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from remit.graphmodel.graph import Graph
+from remit.graphmodel.graph import Graph, Side
 from remit.graphmodel.kinds import MODALITIES
-from remit.queries.over_owned_duties import OVER_OWNED_DUTIES, REASONS, OverOwnedDuties
+from remit.queries import near
+from remit.queries.over_owned_duties import OVER_OWNED_DUTIES, REASONS, TWICE, OverOwnedDuties
 from remit.queries.question import Doc
 from remit.queries.rules.asking import rows_of
 from remit.queries.rules.check import Check, Hit, outcome_of
+from remit.queries.touched import Touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +38,18 @@ def find(graph: Graph, settings: OverOwned) -> Iterator[Hit]:
             yield Hit(row.subject, sentence, outcome_of(row.certainty), others, said)
 
 
-OVER_OWNED = Check("over-owned", "Duties with several owners that are not said to share it.", OverOwned, find)
+def _near(touched: Touched, settings: OverOwned) -> frozenset[str]:
+    """Duties with other owners; and provisions that other duties implement, or duties that bind other agencies."""
+    duties = near.duties(touched)
+    if TWICE not in settings.reasons:
+        return duties
+    bound = duties | touched.beyond("ACCOUNTABLE_FOR", Side.SUBJECT, near.belonging(touched))
+    provisions = touched.beyond("IMPLEMENTS", Side.SUBJECT, bound) | touched.ends(
+        ("IMPLEMENTS",), Side.OBJECT
+    )
+    return duties | provisions | touched.ends(("PART_OF",), Side.SUBJECT)
+
+
+OVER_OWNED = Check(
+    "over-owned", "Duties with several owners that are not said to share it.", OverOwned, find, _near
+)

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Node, Pairs, Side, Where, fits, in_order
+from remit.graphmodel.graph import Edge, Graph, Node, Side, Step, Where, fits, in_order
 from remit.queries.classes import classes_of
 from remit.queries.english import counted, listed
+from remit.queries.grouping import ends_of_all
 from remit.queries.question import Doc
 from remit.queries.rules.check import CERTAIN, POSSIBLE, Check, Hit
+from remit.queries.touched import Touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,9 @@ class Overloaded:
 
 def find(graph: Graph, settings: Overloaded) -> Iterator[Hit]:
     """Each person accountable for more duties, through the roles held, their classes and the designations they carry."""
-    held = _held(graph.pairs("HOLDS"))
-    carried = _held(graph.pairs("CARRIES"))
-    classes = _held(graph.pairs("ONE_OF"))
+    held = ends_of_all(graph.pairs("HOLDS"))
+    carried = ends_of_all(graph.pairs("CARRIES"))
+    classes = ends_of_all(graph.pairs("ONE_OF"))
     roles = {role for each in held.values() for role in each}
     ways = {role: _beyond(role, carried, classes) for role in roles}
     owned = graph.tally("ACCOUNTABLE_FOR", Side.SUBJECT, {each for met in ways.values() for each in met})
@@ -37,13 +39,6 @@ def find(graph: Graph, settings: Overloaded) -> Iterator[Hit]:
     many = [id for id, met in at_most.items() if sum(owned[each][1] for each in met) > settings.most]
     if many:
         yield from _counted(graph, settings, {id: held[id] for id in many})
-
-
-def _held(pairs: Pairs) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for subject, object in zip(pairs.subjects, pairs.objects, strict=True):
-        found[pairs.ids[subject]].append(pairs.ids[object])
-    return found
 
 
 def _beyond(role: str, carried: Mapping[str, list[str]], classes: Mapping[str, list[str]]) -> set[str]:
@@ -109,4 +104,21 @@ def _hit(
     return Hit(nodes[person], told, outcome, roles, tuple(hold.said for hold in holds))
 
 
-OVERLOADED = Check("overloaded", "People who answer for too many duties at once.", Overloaded, find)
+def _near(touched: Touched, _settings: Overloaded) -> frozenset[str]:
+    """People who hold what has other duties, carries something else, or is of another class."""
+    having = (
+        touched.nodes | touched.met(("ONE_OF", "CARRIES")) | touched.ends(("ACCOUNTABLE_FOR",), Side.SUBJECT)
+    )
+    having |= touched.beyond("ACCOUNTABLE_FOR", Side.OBJECT, touched.nodes)
+    held = touched.reached((Step("ONE_OF", Side.OBJECT), Step("CARRIES", Side.OBJECT)), having)
+    return touched.nodes | touched.ends(("HOLDS",), Side.SUBJECT) | touched.beyond("HOLDS", Side.OBJECT, held)
+
+
+def _listing(touched: Touched, _settings: Overloaded, people: frozenset[str]) -> frozenset[str]:
+    """Them, and all by which they answer for duties."""
+    return touched.reached((Step("HOLDS"), Step("CARRIES"), Step("ONE_OF")), people)
+
+
+OVERLOADED = Check(
+    "overloaded", "People who answer for too many duties at once.", Overloaded, find, _near, _listing
+)

@@ -11,6 +11,7 @@ from remit.queries.english import agrees, counted
 from remit.queries.ownership import OWNERS
 from remit.queries.question import Doc
 from remit.queries.rules.check import CANNOT_TELL, CERTAIN, POSSIBLE, Check, Hit
+from remit.queries.touched import Touched
 
 _TWO = Need("ACCOUNTABLE_FOR", Side.OBJECT, kinds=OWNERS, least=2)
 
@@ -110,4 +111,15 @@ def _gap(spans: list[tuple[int, int, _Term]]) -> _Gap | None:
     return None
 
 
-OWNER_GAP = Check("owner-gap", "Days on which nobody owned a duty, between two owners.", OwnerGap, find)
+def _near(touched: Touched, _settings: OwnerGap) -> frozenset[str]:
+    """Duties that change, or that somebody who changes ever owned."""
+    return (
+        touched.nodes
+        | touched.ends(("ACCOUNTABLE_FOR",), Side.OBJECT)
+        | touched.ever.beyond("ACCOUNTABLE_FOR", Side.SUBJECT, touched.nodes)
+    )
+
+
+OWNER_GAP = Check(
+    "owner-gap", "Days on which nobody owned a duty, between two owners.", OwnerGap, find, _near
+)

@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Graph, Node, Pairs, Where
+from remit.graphmodel.graph import Graph, Node, Pairs, Side, Step, Where
 from remit.queries.english import counted, listed
 from remit.queries.paging import in_chunks
 from remit.queries.question import Doc
-from remit.queries.rules.check import CERTAIN, POSSIBLE, Check, Hit
+from remit.queries.rules.check import CERTAIN, POSSIBLE, Check, Hit, everybody
 from remit.queries.rules.places import Places, places
+from remit.queries.touched import Touched
 
 _CHUNK = 4000
+_RELATIONS = ("ACCOUNTABLE_FOR", "PART_OF", "LEADS", "REPORTS_TO")
+_BELOW = (Step("PART_OF", Side.OBJECT), Step("LEADS"), Step("REPORTS_TO", Side.OBJECT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,12 @@ def _themes(graph: Graph, where: Where) -> dict[str, str]:
 def _owners(pairs: Pairs, themes: Mapping[str, str]) -> dict[str, dict[str, Truth]]:
     """Who owns duties on a theme, and how certainly."""
     found: dict[str, dict[str, Truth]] = defaultdict(dict)
-    of = [themes.get(id) for id in pairs.ids]
+    ids = list(pairs.ids)
+    of = [themes.get(id) for id in ids]
     for subject, object, truth in zip(pairs.subjects, pairs.objects, pairs.truths, strict=True):
         theme = of[object]
         if theme is not None:
-            owner = pairs.ids[subject]
+            owner = ids[subject]
             found[theme][owner] = max(found[theme].get(owner, Truth.NO), Truth(truth))
     return found
 
@@ -103,4 +107,20 @@ def _named(met: Collection[str], nodes: Mapping[str, Node]) -> str:
     return listed([nodes[id].name for id in met])
 
 
-SCATTERED = Check("scattered", "Themes whose duties are owned in many places of one agency.", Scattered, find)
+def _near(touched: Touched, _settings: Scattered) -> frozenset[str]:
+    """Agencies of whoever owns something else, stands elsewhere, or is above or below what does."""
+    moved = touched.nodes | touched.met(_RELATIONS)
+    moved |= touched.beyond("ACCOUNTABLE_FOR", Side.OBJECT, touched.nodes)
+    below = touched.reached(_BELOW, moved)
+    above = touched.reached((Step("PART_OF"), Step("LEADS")), below)
+    return above | touched.reached((Step("PART_OF"),), touched.beyond("LEADS", Side.SUBJECT, above))
+
+
+SCATTERED = Check(
+    "scattered",
+    "Themes whose duties are owned in many places of one agency.",
+    Scattered,
+    find,
+    _near,
+    everybody,
+)

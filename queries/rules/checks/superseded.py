@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Graph, Node, Pairs, Said, Side, Step, in_order
+from remit.graphmodel.graph import Graph, Node, Said, Side, Step, in_order
 from remit.graphmodel.relations import RELATION
 from remit.queries.english import agrees, counted, listed
+from remit.queries.grouping import ends_of_all
 from remit.queries.provisions import duties_of_source
 from remit.queries.question import Doc
-from remit.queries.rules.check import Check, Hit, outcome_of
+from remit.queries.rules.check import Check, Hit, everybody, outcome_of
 from remit.queries.rules.present import present
 from remit.queries.rules.superseding import Successor, successors
+from remit.queries.touched import Touched
 
 _CHUNK = 4000
 _MOST_SAID = 5
@@ -59,16 +61,12 @@ def _lines(graph: Graph, relations: Sequence[str], sources: Sequence[str]) -> Ma
         above[edge.subject].append(edge.object)
     found: dict[str, list[Said]] = defaultdict(list)
     for relation in relations:
-        ids = _subjects(graph.pairs(relation))
+        ids = list(ends_of_all(graph.pairs(relation)))
         for begin in range(0, len(ids), _CHUNK):
             for edge in sorted(graph.edges((relation,), subjects=ids[begin : begin + _CHUNK]), key=in_order):
                 for source in _with_wholes(edge.said.source, above, sources):
                     found[source].append(edge.said)
     return found
-
-
-def _subjects(pairs: Pairs) -> list[str]:
-    return [pairs.ids[each] for each in dict.fromkeys(pairs.subjects)]
 
 
 def _with_wholes(source: str | None, above: Mapping[str, list[str]], sources: Sequence[str]) -> set[str]:
@@ -98,9 +96,22 @@ def _hit(source: Node, by: Sequence[Successor], duties: list[Node], lines: list[
     )
 
 
+def _near(touched: Touched, settings: Superseded) -> frozenset[str]:
+    """Sources that touched facts name or are about, or that anything at what changed rests on; and what these are parts of."""
+    at = [{"subjects": touched.nodes}, {"objects": touched.nodes}] if touched.nodes else []
+    lines = (edge for graph in touched.graphs for ends in at for edge in graph.edges(settings.lines, **ends))
+    named = {
+        each.source for each in (*(fact.statement for fact in touched.facts), *(edge.said for edge in lines))
+    }
+    changed = touched.ids | touched.beyond(("STATED_IN", "SUCCEEDS"), Side.SUBJECT, touched.nodes)
+    return touched.reached((Step("PART_OF"),), changed.union(source for source in named if source))
+
+
 SUPERSEDED = Check(
     "superseded",
     "Sources on which duties or lines still rest, though others took their place.",
     Superseded,
     find,
+    _near,
+    everybody,
 )

@@ -13,6 +13,7 @@ from remit.queries.english import listed
 from remit.queries.paging import in_chunks
 from remit.queries.question import Doc
 from remit.queries.rules.check import CERTAIN, POSSIBLE, Check, Hit
+from remit.queries.touched import Touched
 
 _TOUCHING = {
     relation.name for relation in RELATION.values() if "Duty" in (*relation.sources, *relation.targets)
@@ -86,4 +87,10 @@ def _told(duty: Node, fact: Fact, nodes: dict[str, Node]) -> str:
     return f"the statement that it {phrase} {nodes[statement.object].name}"
 
 
-UNCITED = Check("uncited", "Duties of which something is asserted without a source.", Uncited, find)
+def _touching(touched: Touched, _settings: Uncited) -> frozenset[str]:
+    return touched.ids
+
+
+UNCITED = Check(
+    "uncited", "Duties of which something is asserted without a source.", Uncited, find, _touching
+)

@@ -6,10 +6,12 @@ from typing import Annotated
 
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Graph, Where
+from remit.queries import near
 from remit.queries.ownership import OWNED, REASONS, findings
 from remit.queries.paging import in_chunks
 from remit.queries.question import Doc
 from remit.queries.rules.check import Check, Hit, outcome_of
+from remit.queries.touched import Touched
 
 _CHUNK = 2000
 
@@ -39,4 +41,9 @@ def find(graph: Graph, settings: Unowned) -> Iterator[Hit]:
                 yield Hit(nodes[id], told, outcome_of(truths[id]), finding.about + finding.members)
 
 
-UNOWNED = Check("unowned", "Duties without an owner, for certain reasons.", Unowned, find)
+def _near(touched: Touched, _settings: Unowned) -> frozenset[str]:
+    """Duties of whose assignments, or of whose owners or holders of these, anything changed, on whatever day."""
+    return near.assigned(touched) | near.assigned(touched.ever)
+
+
+UNOWNED = Check("unowned", "Duties without an owner, for certain reasons.", Unowned, find, _near)

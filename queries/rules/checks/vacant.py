@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from remit.graphmodel.graph import Graph
+from remit.queries import near
 from remit.queries.english import agrees, counted
 from remit.queries.holding import VACANT as CONFIRMED
 from remit.queries.question import MOST_FIRST, Doc
 from remit.queries.rules.check import CANNOT_TELL, CERTAIN, POSSIBLE, Check, Hit, outcome_of
+from remit.queries.touched import Touched
 from remit.queries.vacancies import Vacancies, Vacancy, ask
 
 
@@ -46,4 +48,8 @@ def _order(outcome: str) -> int:
     return (CANNOT_TELL, POSSIBLE, CERTAIN).index(outcome)
 
 
-VACANT = Check("vacant", "Roles that have been vacant for too long.", Vacant, find)
+def _near(touched: Touched, _settings: Vacant) -> frozenset[str]:
+    return near.roles(touched)
+
+
+VACANT = Check("vacant", "Roles that have been vacant for too long.", Vacant, find, _near)

@@ -1,9 +1,14 @@
 """The nodes whose rows of a question a change may concern: what each of them hangs on, walked from the change's end."""
 
-from remit.graphmodel.graph import Side
-from remit.queries.impacts.aspect import Touched
+from collections.abc import Iterable
+
+from remit.graphmodel.graph import Need, Side, Step
+from remit.queries.ownership import ASSIGNMENTS
+from remit.queries.touched import Touched
 
 SUBJECT, OBJECT = Side.SUBJECT, Side.OBJECT
+UP = (Step("REPORTS_TO"), Step("ANSWERS_TO"), Step("ONE_OF"))
+_PARTS = (Step("PART_OF", OBJECT), Step("ONE_OF", OBJECT))
 _DERIVED = ("LEADS", "CARRIES", "ONE_OF")  # by which somebody has what a body, a designation or a class has
 
 
@@ -20,6 +25,13 @@ def duties(touched: Touched) -> frozenset[str]:
         | touched.ends(("ACCOUNTABLE_FOR",), OBJECT)
         | touched.beyond("ACCOUNTABLE_FOR", SUBJECT, owners)
     )
+
+
+def assigned(touched: Touched) -> frozenset[str]:
+    """Duties to which others are assigned, or whose owners, their classes or holders came or went."""
+    owners = roles(touched) | touched.met(("ONE_OF",))
+    owners |= touched.beyond("ONE_OF", SUBJECT, owners)
+    return touched.nodes | touched.ends(ASSIGNMENTS, OBJECT) | touched.beyond(ASSIGNMENTS, SUBJECT, owners)
 
 
 def committees(touched: Touched) -> frozenset[str]:
@@ -49,3 +61,41 @@ def delegators(touched: Touched) -> frozenset[str]:
     while waiting := touched.beyond("DELEGATES_TO", SUBJECT, waiting) - met:
         met |= waiting
     return met
+
+
+def needing(touched: Touched, *needs: Need) -> frozenset[str]:
+    """The nodes that may come to have, or to lack, what a need asks for."""
+    return touched.nodes.union(*(_needing(touched, need) for need in needs))
+
+
+def _needing(touched: Touched, need: Need) -> frozenset[str]:
+    far = touched.nodes | (_needing(touched, need.then) if need.then else frozenset())
+    if need.members:
+        far |= touched.ends(("ONE_OF",), OBJECT) | touched.beyond("ONE_OF", SUBJECT, far)
+    return (
+        touched.nodes
+        | touched.ends((need.relation,), need.side)
+        | touched.beyond(need.relation, need.side.other, far)
+    )
+
+
+def above(touched: Touched, ids: Iterable[str]) -> frozenset[str]:
+    """Some nodes, and all above them by lines, their own and those of their classes."""
+    return touched.reached(UP, ids)
+
+
+def with_members(touched: Touched, ids: Iterable[str]) -> frozenset[str]:
+    """Some nodes, and those of whom what is said of these holds as members of a class."""
+    return touched.reached((Step("ONE_OF", OBJECT),), ids)
+
+
+def with_classes(touched: Touched, ids: Iterable[str]) -> frozenset[str]:
+    """Some nodes, and the classes that they are of."""
+    return touched.reached((Step("ONE_OF"),), ids)
+
+
+def belonging(touched: Touched) -> frozenset[str]:
+    """Whoever may come to belong to another agency: what is part of whatever was moved, and who leads it."""
+    moved = touched.moving | touched.ends(("PART_OF", "LEADS", "ONE_OF"), SUBJECT)
+    below = touched.reached(_PARTS, moved | touched.ends(("ONE_OF",), OBJECT))
+    return below | touched.beyond("LEADS", OBJECT, below)
