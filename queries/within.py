@@ -1,10 +1,10 @@
 """A graph that lists only some nodes: so a question is asked of these alone, and of all that it looks at beside them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, cast
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import MOST_ROWS, Graph, Need, Node, Pairs, Said, Where, fits
+from remit.graphmodel.graph import MOST_ROWS, Edge, Graph, Need, Node, Pairs, Said, Where, fits
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.statements import Fact, Statement
 from remit.graphmodel.stores.needs import has
@@ -98,13 +98,20 @@ class _Within:
             if fits(edge.attributes, where or {})
         }
         nodes = self._graph.nodes({id for edge in met.values() for id in (edge.subject, edge.object)})
-        places = {id: place for place, id in enumerate(sorted(nodes))}
-        told = [
-            (places[edge.subject], places[edge.object], int(truth))
-            for edge in met.values()
-            if (truth := min(edge.said.in_force, nodes[edge.subject].counts, nodes[edge.object].counts))
-        ]
-        return Pairs(list(places), *([each[column] for each in told] for column in range(3)))
+        return pairs_of(met.values(), nodes)
+
+
+def pairs_of(edges: Iterable[Edge], nodes: Mapping[str, Node]) -> Pairs:
+    """Edges of one relation as its columns; `nodes` are those at their ends, and perhaps more."""
+    truths = [
+        (edge, min(edge.said.in_force, nodes[edge.subject].counts, nodes[edge.object].counts))
+        for edge in edges
+    ]
+    there = [(edge, truth) for edge, truth in truths if truth]
+    ids = sorted({id for edge, _ in there for id in (edge.subject, edge.object)})
+    places = {id: place for place, id in enumerate(ids)}
+    told = [(places[edge.subject], places[edge.object], int(truth)) for edge, truth in there]
+    return Pairs(list(places), *([each[column] for each in told] for column in range(3)))
 
 
 def _asserts(said: Said | Statement, evidence: Collection[str], unsourced: bool) -> bool:

@@ -1,16 +1,18 @@
 """How many report to somebody directly, and in which layer below the top somebody is, where that changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import cast
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Graph, Side, Step
+from remit.graphmodel.graph import Graph, Node, Pairs, Reach, Side, Step, Where, fits
 from remit.graphmodel.relations import LINES
 from remit.queries.between import Between
 from remit.queries.english import counted
 from remit.queries.impacts.aspect import NOTE, Aspect, Effect
 from remit.queries.span_and_layers import DEFAULT_LINES
 from remit.queries.touched import Touched
-from remit.queries.within import within
+from remit.queries.within import pairs_of
 
 SPAN, LAYER = "span changed", "layer changed"
 _UP = (Step("REPORTS_TO"), Step("ONE_OF"))
@@ -36,10 +38,7 @@ def _spans_changed(touched: Touched) -> Iterator[Effect]:
 def _layers_changed(touched: Touched) -> Iterator[Effect]:
     """Of whoever has another line, or is of another class: the layer by management lines, as span-and-layers counts it."""
     moved = touched.nodes | touched.ends(("REPORTS_TO", "ONE_OF"), Side.SUBJECT)
-    if not moved:
-        return
-    above = touched.reached(_UP, moved)
-    old, new = (_layers(within(graph, above), moved) for graph in touched.graphs)
+    old, new = (_layers(graph, moved) if moved else {} for graph in touched.graphs)
     for id in sorted(old.keys() & new.keys()):
         if old[id] != new[id]:
             yield Effect(id, LAYER, NOTE, before=f"layer {old[id].words}", after=f"layer {new[id].words}")
@@ -50,7 +49,7 @@ def _layers(graph: Graph, ids: frozenset[str]) -> dict[str, Between]:
     from remit.queries.line_graph import line_graph  # these read numpy
     from remit.queries.measures import measures
 
-    lines = line_graph(graph, DEFAULT_LINES)
+    lines = line_graph(cast("Graph", _Above(graph.reach(_UP, ids))), DEFAULT_LINES)
     measured = measures(lines)
     place = lines.places.place
     return {
@@ -58,6 +57,20 @@ def _layers(graph: Graph, ids: frozenset[str]) -> dict[str, Between]:
         for id in ids
         if id in place
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What is above some roles, as the graph that lines are read from: nothing else bears on their layers."""
+
+    reach: Reach
+
+    def pairs(self, relation: str, where: Where | None = None) -> Pairs:
+        fitting = (edge for edge in self.reach.edges if edge.relation == relation)
+        return pairs_of((edge for edge in fitting if fits(edge.attributes, where or {})), self.reach.nodes)
+
+    def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
+        return {id: self.reach.nodes[id] for id in ids}
 
 
 def _spans(graph: Graph, managers: frozenset[str]) -> dict[str, int]:
