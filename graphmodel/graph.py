@@ -10,7 +10,15 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from remit.graphmodel.days import ALWAYS, Period, Truth
-from remit.graphmodel.statements import STATED, Attributes, Fact, Value, edge_statement, node_statement
+from remit.graphmodel.statements import (
+    STATED,
+    Attributes,
+    Fact,
+    Statement,
+    Value,
+    edge_statement,
+    node_statement,
+)
 from remit.graphmodel.view import View
 
 if TYPE_CHECKING:
@@ -148,6 +156,23 @@ def fits(attributes: Attributes, where: Where) -> bool:
     return all(attributes.get(key) in values for key, values in where.items())
 
 
+def is_such(
+    said: Said | Statement,
+    evidence: Collection[str],
+    standings: Collection[str],
+    sources: Collection[str],
+    *,
+    unsourced: bool,
+) -> bool:
+    """Whether something is known on some evidence, is of some standing, is of some source, or (`unsourced`) of none."""
+    return (
+        said.evidence in evidence
+        or said.standing in standings
+        or said.source in sources
+        or (unsourced and not said.source)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """What a node must have: an edge of a relation, on whose `side` it stands, to a far end that counts.
@@ -208,7 +233,10 @@ class Found:
 
 
 class Graph(Protocol):
-    """A graph seen through a view."""
+    """A graph seen through a view: it shows the same for as long as it is there, so what is worked out of it may be kept."""
+
+    def __hash__(self) -> int:
+        """A graph is the same as itself alone."""
 
     @property
     def view(self) -> View:
@@ -295,11 +323,13 @@ class Graph(Protocol):
         self,
         evidence: Collection[str] = (),
         *,
+        standings: Collection[str] = (),
+        sources: Collection[str] = (),
         unsourced: bool = False,
         after: int = 0,
         limit: int = MOST_ROWS,
     ) -> list[Fact]:
-        """Facts in force on such evidence, or (`unsourced`) that name no source, by number, after fact `after`."""
+        """Facts in force on such evidence, of such standings, of such sources, or (`unsourced`) of none; by number, after a fact."""
 
     def log(self, after: int = 0) -> list["Change"]:
         """Records of the change log after a number, up to the view's known_at, oldest first."""

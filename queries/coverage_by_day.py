@@ -12,6 +12,7 @@ from remit.graphmodel.graph import Graph, Need, Node, Side
 from remit.graphmodel.stores.needs import has
 from remit.queries.day_ends import day_ends
 from remit.queries.english import bracketed, counted, listed, perhaps
+from remit.queries.moments import on_any_day
 from remit.queries.notes import notes_on
 from remit.queries.ownership import OWNED
 from remit.queries.paging import checked_first, page_of_rows
@@ -108,7 +109,7 @@ def ask(graph: Graph, asked: CoverageByDay) -> Answer[Uncovered]:
     """
     first = checked_first(asked.first)
     begin, end = _days(graph, asked)
-    ever = graph.at(replace(graph.view.on_any_day(), known_at=graph.view.known_at))
+    ever = on_any_day(graph)
     duties = [node.id for node in ever.find("Duty", _where(asked))]
     ends = day_ends(ever, duties, begin + 1, end)
     spans = sorted(_spans(graph, asked, duties, ends, begin, end), key=lambda each: each.cursor)

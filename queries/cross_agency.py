@@ -61,7 +61,7 @@ def ask(graph: Graph, asked: CrossAgency) -> Answer[CrossingRow]:
 
     first = checked_first(asked.first)
     agency = node_named(graph, asked.agency, ("Agency",)) if asked.agency else None
-    found = crossings(graph, asked.relations or CROSSING, agency.id if agency else None)
+    found = crossings(graph, tuple(asked.relations or CROSSING), agency.id if agency else None)
     begin = _read(asked.after) if asked.after else ("", "", "")
     left = sorted(each for each in found.rows if each[:3] > begin)
     rows = _rows(graph, found, left[:first])

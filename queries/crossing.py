@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -31,7 +32,8 @@ class Crossing:
         return sorted(places.ids[each] for each in self.columns.possible.sets[of[0]])
 
 
-def crossings(graph: Graph, relations: Sequence[str], agency: str | None) -> Crossing:
+@lru_cache(maxsize=1)  # the next page asks again
+def crossings(graph: Graph, relations: tuple[str, ...], agency: str | None) -> Crossing:
     """The edges of these relations that cross, those with an end in one agency only where one is named."""
     found = agency_columns(graph)
     wanted = None if agency is None else found.places.place.get(agency, -1)

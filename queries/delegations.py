@@ -3,13 +3,14 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import Annotated, ClassVar
 
 from remit.graphmodel.graph import Edge, Graph, Node, Said
 from remit.queries.english import counted, listed, page_of
 from remit.queries.handed_on import delegated
+from remit.queries.moments import on_any_day
 from remit.queries.notes import notes_on
 from remit.queries.paging import checked_first, in_chunks, page_of_rows
 from remit.queries.question import FIRST, Answer, Doc, Question
@@ -73,7 +74,7 @@ def ask(graph: Graph, asked: Delegations) -> Answer[Delegation]:
 def _delegations(graph: Graph, after: str, first: int) -> Iterator[Delegation]:
     """Those of the delegator in the cursor, then of those after it. Ended ends are seen on any day."""
     begun = after.partition(" ")[0]
-    ever = graph.at(replace(graph.view.on_any_day(), known_at=graph.view.known_at))
+    ever = on_any_day(graph)
     pairs = ever.pairs("DELEGATES_TO")
     delegators = sorted({pairs.ids[place] for place in pairs.subjects})
 

@@ -12,6 +12,7 @@ from remit.graphmodel.graph import Edge, Graph, Node, Said, in_order
 from remit.queries.deadlines import FALLS_DUE, OVERDUE, LastDay, Window
 from remit.queries.endings import COVER, DELEGATION, ENDINGS, SEAT, TERM, Ending
 from remit.queries.english import agrees, bracketed, counted, listed, page_of, perhaps
+from remit.queries.moments import on_any_day
 from remit.queries.notes import notes_on
 from remit.queries.paging import checked_first, in_chunks, page_of_rows
 from remit.queries.question import FIRST, Answer, Doc, Question
@@ -125,7 +126,7 @@ def _with_owners(graph: Graph, rows: Sequence[DueRow]) -> Iterator[DueRow]:
 
 
 def _ending(graph: Graph, window: Window, ending: Ending, begun: str) -> Iterator[DueRow]:
-    ever = graph.at(replace(graph.view.on_any_day(), known_at=graph.view.known_at))
+    ever = on_any_day(graph)
     met = ending.met(ever, window, begun)
     while some := list(islice(met, _AT_ONCE)):
         named = {id for edge, *_ in some for id in (edge.subject, edge.object, edge.text("duty")) if id}

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Edge, Graph, Node, Side, Step
@@ -11,6 +11,7 @@ from remit.queries.carried_by import ways_to
 from remit.queries.english import agrees
 from remit.queries.grouping import by_end
 from remit.queries.holding import HOLDERS, vacancy_of
+from remit.queries.moments import on_any_day
 
 _CAPACITIES = ("ONE_OF", "CARRIES", "LEADS")
 _BACK = (Step("DELEGATES_TO", Side.OBJECT), *(Step(relation) for relation in _CAPACITIES))
@@ -146,7 +147,7 @@ def delegated(graph: Graph, edges: Sequence[Edge]) -> Delegated:
 
     Earlier delegations are read for any day, so that one that has ended is seen to have.
     """
-    ever = graph.at(replace(graph.view.on_any_day(), known_at=graph.view.known_at))
+    ever = on_any_day(graph)
     back = ever.reach(_BACK, {edge.subject for edge in edges})
     there = graph.reach((HOLDERS,), {*back.nodes, *(edge.object for edge in edges)}, hops=0)
     owning = graph.edges(("ACCOUNTABLE_FOR",), objects={id for edge in edges if (id := edge.text("duty"))})

@@ -1,7 +1,8 @@
 """What each node of a whole graph cuts off if it goes, as columns: duties without another owner, nodes without another line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -80,7 +81,8 @@ class _Ties:
         return found
 
 
-def losses(graph: Graph, lines: Sequence[str]) -> Losses:
+@lru_cache(maxsize=1)  # the next page asks again
+def losses(graph: Graph, lines: tuple[str, ...]) -> Losses:
     """What each node cuts off, by the dominators of its lines from a root above all tops.
 
     For certain is what is lost however much of what is only possible is so; at the most, what is lost where nothing that

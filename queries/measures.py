@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from remit.graphmodel.graph import Graph, Node
 from remit.queries.columns import Flags, Ints, Neighbours
 from remit.queries.hierarchy import Hierarchy
-from remit.queries.line_graph import LineGraph, Places
+from remit.queries.line_graph import LineGraph, Places, line_graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,13 @@ def measures(lines: LineGraph) -> Measures:
         span(certain), span(np.ones_like(certain)), whole.shortest(), whole.longest(), whole.below_any(doubtful),
         size, size_at_most, whole.loop,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1)  # the next page asks again
+def measured_lines(graph: Graph, lines: tuple[str, ...]) -> tuple[LineGraph, Measures]:
+    """All lines of these kinds, and the measures of every node in them."""
+    found = line_graph(graph, lines)
+    return found, measures(found)
 
 
 def within(graph: Graph, lines: LineGraph, body: Node | None) -> Ints:

@@ -93,6 +93,11 @@ def _change_meant(log: Iterable[Change], written: str, last: int) -> int:
     return max((change.number for change in log if change.at < following.isoformat()), default=0)
 
 
+def on_any_day(graph: Graph) -> Graph:
+    """The graph as known in its view, on any day (as_at axis): what was and what will be as well."""
+    return graph.at(replace(graph.view.on_any_day(), known_at=graph.view.known_at))
+
+
 def as_known_at(graph: Graph, change: int) -> Graph:
     """The same graph as it was known after a change."""
     return graph if change == graph.view.known_at else graph.at(replace(graph.view, known_at=change))

@@ -1,5 +1,6 @@
 """Pages of a list question: how many rows, and what comes after."""
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
@@ -32,6 +33,11 @@ def page_of_rows(
     """
     page = list(islice((row for row in rows if cursor(row) > after), first + 1))
     return page[:first], cursor(page[first - 1]) if len(page) > first else None
+
+
+def later(ids: Sequence[str], after: str, limit: int) -> Sequence[str]:
+    """Of ids in order, the first so many strictly after one: a listing for `in_chunks`."""
+    return ids[bisect(ids, after) :][:limit]
 
 
 def in_chunks(

@@ -179,14 +179,20 @@ class Recording:
         self,
         evidence: Collection[str] = (),
         *,
+        standings: Collection[str] = (),
+        sources: Collection[str] = (),
         unsourced: bool = False,
         after: int = 0,
         limit: int = MOST_ROWS,
     ) -> list[Fact]:
         """As of the graph behind it, noted."""
-        sorts = [*evidence, *(["without a source"] if unsourced else [])]
+        sorts = [*evidence, *standings, *sources, *(["without a source"] if unsourced else [])]
         self._look(f"what is {' or '.join(sorts)}")
-        return self._seen(self._graph.asserted(evidence, unsourced=unsourced, after=after, limit=limit))
+        return self._seen(
+            self._graph.asserted(
+                evidence, standings=standings, sources=sources, unsourced=unsourced, after=after, limit=limit
+            )
+        )
 
     def log(self, after: int = 0) -> list[Change]:
         """As of the graph behind it; the log is a look."""

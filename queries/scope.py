@@ -111,20 +111,10 @@ def _pairs_differ(
     before: Graph, after: Graph, relation: str, line: str | None = None
 ) -> set[tuple[str, str]]:
     """The ends of edges of a relation that are as certain in one graph only."""
+    from remit.queries.columns_differing import columns_differ  # numpy takes long to import
+
     where = None if line is None else {"line": frozenset((line, None) if line == LINES[0] else (line,))}
-    old, new = (_pairs(graph, relation, where) for graph in (before, after))
-    return {(subject, object) for subject, object, _ in old ^ new}
-
-
-def _pairs(
-    graph: Graph, relation: str, where: Mapping[str, frozenset[str | None]] | None
-) -> set[tuple[str, str, int]]:
-    pairs = graph.pairs(relation, where)
-    ids = list(pairs.ids)
-    return {
-        (ids[subject], ids[object], truth)
-        for subject, object, truth in zip(pairs.subjects, pairs.objects, pairs.truths, strict=True)
-    }
+    return columns_differ(before.pairs(relation, where), after.pairs(relation, where))
 
 
 def _ownership_differs(before: Graph, after: Graph) -> frozenset[str]:

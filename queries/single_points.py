@@ -55,7 +55,7 @@ def ask(graph: Graph, asked: SinglePoints) -> Answer[SinglePoint]:
     from remit.queries.ranking import ranked
 
     first = checked_first(asked.first)
-    lost = losses(graph, asked.lines or LINES)
+    lost = losses(graph, tuple(asked.lines or LINES))
     page, more = ranked(lost.ids, lost.roles, lost.rank, first, asked.after)
     nodes = graph.nodes(lost.ids[at] for at in page)
     rows = [_row(lost, nodes[lost.ids[at]], at) for at in page]

@@ -74,14 +74,12 @@ def ask(graph: Graph, asked: SpanAndLayers) -> Answer[Measured]:
     That is the number of direct reports, the number of layers by the longest line, or the number below, as many as there
     may be; among equals the id decides. Layers are counted from the top of all lines, not from that of the body asked about.
     """
-    from remit.queries.line_graph import line_graph
-    from remit.queries.measures import measures, within
+    from remit.queries.measures import measured_lines, within
     from remit.queries.ranking import ranked
 
     first = checked_first(asked.first)
     body = node_named(graph, asked.of, BODIES) if asked.of else None
-    found = line_graph(graph, asked.lines or DEFAULT_LINES)
-    measured = measures(found)
+    found, measured = measured_lines(graph, tuple(asked.lines or DEFAULT_LINES))
     values = {SPAN: measured.span_at_most, LAYER: measured.longest, SIZE: measured.size_at_most}[asked.order]
     among = within(graph, found, body)
     page, more = ranked(found.ids, among, values, first, asked.after)

@@ -22,6 +22,7 @@ from remit.queries.holding import (
     stated_vacant,
     vacancy_of,
 )
+from remit.queries.moments import on_any_day
 from remit.queries.notes import notes_on
 from remit.queries.paging import checked_first, in_chunks, page_of_rows
 from remit.queries.question import FIRST, Answer, Doc, Question
@@ -159,7 +160,7 @@ def _with_days(graph: Graph, rows: Sequence[Vacancy]) -> list[Vacancy]:
     day = graph.view.day
     if day is None:
         return list(rows)
-    ever = graph.at(replace(graph.view.on_any_day(), known_at=graph.view.known_at))
+    ever = on_any_day(graph)
     held = by_end(ever.edges(("HOLDS",), objects=[row.role.id for row in rows]), "HOLDS", Side.OBJECT)
     return [
         _since(row, [edge for edge in held[row.role.id] if edge.text("as") not in STAND_INS], day)

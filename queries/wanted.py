@@ -1,14 +1,15 @@
 """What is expected or proposed: bodies, roles, designations and appointments, with whether they were set up since."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import partial
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Node, Said, Side, Step, Where, in_order
-from remit.graphmodel.kinds import BODIES
-from remit.queries.paging import in_chunks
+from remit.graphmodel.graph import Edge, Graph, Node, Said, Side, Step, Where, fits, in_order
+from remit.graphmodel.kinds import BODIES, STANDINGS
+from remit.graphmodel.statements import EdgeStatement, NodeStatement, Statement
+from remit.queries.paging import in_chunks, later
 
 PLURALS = {
     "agency": "agencies", "unit": "units", "committee": "committees", "role": "roles", "designation": "designations",
@@ -17,6 +18,7 @@ PLURALS = {
 SORTS = tuple(PLURALS)
 ROLE, DESIGNATION, APPOINTMENT = SORTS[3:]
 _ACTUAL = "actual"
+_KIND = {kind.lower(): kind for kind in BODIES} | {DESIGNATION: "Role"}
 _FORMS = {ROLE: frozenset(("post", "office", None)), DESIGNATION: frozenset((DESIGNATION,))}
 _AROUND = (
     *(Step(relation, Side.OBJECT, leaf=True) for relation in ("HOLDS", "CARRIES", "APPOINTS", "ONE_OF")),
@@ -46,20 +48,32 @@ def wanted_of(graph: Graph, sort: str | None, after: str) -> Iterator[Wanted]:
     """
     place, _, key = after.partition(" ")
     first, begun = (int(place) if place.isdigit() else 0), key.partition(" ")[0]
+    said = [fact.statement for fact in graph.asserted(standings=STANDINGS[1:])]
     for number, each in enumerate(SORTS):
         if number >= first and sort in (None, each):
-            start = begun if number == first else ""
-            yield from _appointments(graph, start) if each == APPOINTMENT else _bodies(graph, each, start)
+            ids = sorted(id for id in _named(said, each) if number > first or id >= begun)
+            for chosen in in_chunks(partial(later, ids), str):
+                yield from (
+                    _appointments(graph, chosen) if each == APPOINTMENT else _bodies(graph, each, chosen)
+                )
 
 
-def _bodies(graph: Graph, sort: str, begun: str) -> Iterator[Wanted]:
-    """Bodies or roles of a sort; whether one is wanted is no attribute, so all of the sort are looked through."""
-    kind = next(kind for kind in BODIES if kind.lower() == (ROLE if sort == DESIGNATION else sort))
+def _named(said: Iterable[Statement], sort: str) -> set[str]:
+    """The nodes of which something of a sort is expected or proposed: that they are there, or an appointment to them."""
+    if sort == APPOINTMENT:
+        return {
+            each.object for each in said if isinstance(each, EdgeStatement) and each.relation == "APPOINTS"
+        }
+    return {each.node for each in said if isinstance(each, NodeStatement) and each.kind == _KIND[sort]}
+
+
+def _bodies(graph: Graph, sort: str, ids: Sequence[str]) -> Iterator[Wanted]:
+    nodes = graph.nodes(ids)
     where: Where = {"form": _FORMS[sort]} if sort in _FORMS else {}
-    again = list(graph.nodes([begun] if begun else []).values())
-    later = in_chunks(lambda after, limit: graph.find(kind, where, after, limit), lambda node: node.id, begun)
-    for nodes in chain([again], later):
-        yield from _not_set_up(graph, sort, [node for node in nodes if _wanted(node.said)])
+    there = [nodes[id] for id in ids if id in nodes and nodes[id].counts is not Truth.NO]
+    wanted = [node for node in there if _wanted(node.said) and fits(node.attributes, where)]
+    if wanted:
+        yield from _not_set_up(graph, sort, wanted)
 
 
 def _not_set_up(graph: Graph, sort: str, nodes: Sequence[Node]) -> Iterator[Wanted]:
@@ -76,21 +90,18 @@ def _not_set_up(graph: Graph, sort: str, nodes: Sequence[Node]) -> Iterator[Want
             )  # fmt: skip
 
 
-def _appointments(graph: Graph, begun: str) -> Iterator[Wanted]:
-    pairs = graph.pairs("APPOINTS")
-    ids = sorted({pairs.ids[place] for place in pairs.objects})
-    for chosen in in_chunks(lambda after, limit: [id for id in ids if id > after][:limit], str, ""):
-        edges = graph.edges(("APPOINTS",), objects=[id for id in chosen if id >= begun])
-        wanted = [edge for edge in edges if _wanted(edge.said)]
-        nodes = graph.nodes({id for edge in wanted for id in (edge.subject, edge.object)})
-        around = _around(graph, [nodes[edge.object] for edge in wanted])
-        for edge in sorted(wanted, key=lambda each: (each.object, each.statement)):
-            done = around.done(edge.object)
-            if done is not Truth.YES and nodes[edge.object].counts is not Truth.NO:
-                yield Wanted(
-                    APPOINTMENT, nodes[edge.object], edge.said, edge.statement, (nodes[edge.subject],), "appointed",
-                    "nobody is recorded as appointed", 0, min(edge.said.in_force, Truth(2 - done)),
-                )  # fmt: skip
+def _appointments(graph: Graph, ids: Sequence[str]) -> Iterator[Wanted]:
+    wanted = [edge for edge in graph.edges(("APPOINTS",), objects=ids) if _wanted(edge.said)]
+    nodes = graph.nodes({id for edge in wanted for id in (edge.subject, edge.object)})
+    around = _around(graph, [nodes[edge.object] for edge in wanted])
+    for edge in sorted(wanted, key=lambda each: (each.object, each.statement)):
+        done = around.done(edge.object)
+        counts = min(nodes[edge.object].counts, nodes[edge.subject].counts)
+        if done is not Truth.YES and counts is not Truth.NO:
+            yield Wanted(
+                APPOINTMENT, nodes[edge.object], edge.said, edge.statement, (nodes[edge.subject],), "appointed",
+                "nobody is recorded as appointed", 0, min(edge.said.in_force, Truth(2 - done)),
+            )  # fmt: skip
 
 
 def _wanted(said: Said) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, cast
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import MOST_ROWS, Edge, Graph, Need, Node, Pairs, Said, Where, fits
+from remit.graphmodel.graph import MOST_ROWS, Edge, Graph, Need, Node, Pairs, Where, fits, is_such
 from remit.graphmodel.relations import RELATION
-from remit.graphmodel.statements import Fact, Statement
+from remit.graphmodel.statements import Fact
 from remit.graphmodel.stores.needs import has
 from remit.graphmodel.view import View
 
@@ -69,21 +69,28 @@ class _Within:
         self,
         evidence: Collection[str] = (),
         *,
+        standings: Collection[str] = (),
+        sources: Collection[str] = (),
         unsourced: bool = False,
         after: int = 0,
         limit: int = MOST_ROWS,
     ) -> list[Fact]:
-        ends = (
-            self._graph.edges(RELATION, subjects=self._ids), self._graph.edges(RELATION, objects=self._ids)
-        )  # fmt: skip
+        from remit.graphmodel.overlay.seeing import truth_of  # it reads how a store codes words
+
+        graph = self._graph
+        ends = (graph.edges(RELATION, subjects=self._ids), graph.edges(RELATION, objects=self._ids))
         edges = {edge.said.fact: edge for at in ends for edge in at}
-        wanted = {edge.statement for edge in edges.values() if _asserts(edge.said, evidence, unsourced)}
-        facts = [each for each in self._graph.stated(wanted) if each.number in edges] if wanted else []
-        day = self._graph.view.day
+        such = {
+            edge.statement
+            for edge in edges.values()
+            if is_such(edge.said, evidence, standings, sources, unsourced=unsourced)
+        }
+        facts = [each for each in graph.stated(such) if each.number in edges] if such else []
         facts += [
             each
-            for each in self._graph.versions(self._ids)
-            if each.period.in_force(day) and _asserts(each.statement, evidence, unsourced)
+            for each in graph.versions(self._ids)
+            if truth_of(self.view, each)
+            and is_such(each.statement, evidence, standings, sources, unsourced=unsourced)
         ]
         return sorted((each for each in facts if each.number > after), key=lambda each: each.number)[:limit]
 
@@ -112,7 +119,3 @@ def pairs_of(edges: Iterable[Edge], nodes: Mapping[str, Node]) -> Pairs:
     places = {id: place for place, id in enumerate(ids)}
     told = [(places[edge.subject], places[edge.object], int(truth)) for edge, truth in there]
     return Pairs(list(places), *([each[column] for each in told] for column in range(3)))
-
-
-def _asserts(said: Said | Statement, evidence: Collection[str], unsourced: bool) -> bool:
-    return said.evidence in evidence or (unsourced and said.source is None)

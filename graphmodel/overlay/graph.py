@@ -245,12 +245,14 @@ class Overlay:
         self,
         evidence: Collection[str] = (),
         *,
+        standings: Collection[str] = (),
+        sources: Collection[str] = (),
         unsourced: bool = False,
         after: int = 0,
         limit: int = MOST_ROWS,
     ) -> list[Fact]:
         """Facts in force on such evidence, or (`unsourced`) that name no source, by number, after fact `after`."""
-        return recorded.asserted(self, evidence, unsourced, after, limit)
+        return recorded.asserted(self, evidence, standings, sources, unsourced, after, limit)
 
     def log(self, after: int = 0) -> list[Change]:
         """Records of the change log after a number, and last the change that this would be."""

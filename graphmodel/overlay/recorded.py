@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from remit.graphmodel.changes import WHAT_IF
 from remit.graphmodel.days import Truth
+from remit.graphmodel.graph import is_such
 from remit.graphmodel.overlay.seeing import truth_of
 from remit.graphmodel.statements import Fact, NodeStatement
 from remit.graphmodel.store import Change
@@ -39,19 +40,30 @@ def touched(overlay: "Overlay", since: int, after: int, limit: int) -> list[Fact
 
 
 def asserted(
-    overlay: "Overlay", evidence: Collection[str], unsourced: bool, after: int, limit: int
+    overlay: "Overlay",
+    evidence: Collection[str],
+    standings: Collection[str],
+    sources: Collection[str],
+    unsourced: bool,
+    after: int,
+    limit: int,
 ) -> list[Fact]:
-    """Facts in force on some evidence, or that name no source, by number, strictly after a fact."""
+    """Facts in force on some evidence, of some standings, of some sources or of none, by number, strictly after a fact."""
     drafted = overlay.drafted
     page = overlay.base.asserted(
-        evidence, unsourced=unsourced, after=after, limit=limit + len(drafted.removed)
+        evidence,
+        standings=standings,
+        sources=sources,
+        unsourced=unsourced,
+        after=after,
+        limit=limit + len(drafted.removed),
     )
     added = (
         fact
         for fact in drafted.added
         if fact.number > after
         and truth_of(overlay.view, fact) is not Truth.NO
-        and (fact.statement.evidence in evidence or (unsourced and not fact.statement.source))
+        and is_such(fact.statement, evidence, standings, sources, unsourced=unsourced)
     )
     return [*(fact for fact in page if fact.number not in drafted.removed), *added][:limit]
 

@@ -1,10 +1,10 @@
 """Who is no longer there: the nodes of some kinds that have certainly ended by the day asked about."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Graph, Node
+from remit.queries.moments import on_any_day
 from remit.queries.rules.present import present
 
 
@@ -23,7 +23,7 @@ def gone(graph: Graph, kinds: Iterable[str]) -> dict[str, Node]:
 
 def _not_there(graph: Graph, kind: str) -> Iterator[str]:
     """The ids of a kind that are there on some day, and not on the view's; counted first, as mostly there is none."""
-    ever = graph.at(replace(graph.view.on_any_day(), known_at=graph.view.known_at))
+    ever = on_any_day(graph)
     if ever.count(kind)[1] == graph.count(kind)[1]:
         return
     there = {id for ids in present(graph, kind) for id in ids}

@@ -220,6 +220,8 @@ class NaiveGraph(Seen):
         self,
         evidence: Collection[str] = (),
         *,
+        standings: Collection[str] = (),
+        sources: Collection[str] = (),
         unsourced: bool = False,
         after: int = 0,
         limit: int = MOST_ROWS,
@@ -230,7 +232,12 @@ class NaiveGraph(Seen):
             if fact.retracted is None
             and fact.number > after
             and self.truth(fact)
-            and (fact.statement.evidence in evidence or (unsourced and not fact.statement.source))
+            and (
+                fact.statement.evidence in evidence
+                or fact.statement.standing in standings
+                or fact.statement.source in sources
+                or (unsourced and not fact.statement.source)
+            )
         ]
         return found[:limit]
 

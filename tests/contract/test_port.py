@@ -96,6 +96,12 @@ def reading(graph: Graph, data: list[Any]) -> dict[str, Any]:
         "touched": graph.touched(since, number, limit),
         "all touched": graph.touched(since),
         "asserted": graph.asserted(evidence, unsourced=side is Side.SUBJECT, after=number, limit=limit),
+        "of a standing": graph.asserted(
+            evidence, standings=("expected", "proposed")[: hops % 3], unsourced=side is Side.OBJECT
+        ),
+        "of a source": graph.asserted(
+            standings=("proposed",)[: hops % 2], sources=("x/act", "nobody"), after=number, limit=limit
+        ),
         "tally": graph.tally(relations[0], side, NODES),
         "search": graph.search(words, kinds, limit),
         "named": graph.named(name, kinds),

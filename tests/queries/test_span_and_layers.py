@@ -8,6 +8,7 @@ from remit.graphmodel.days import Truth
 from remit.graphmodel.errors import BadValue
 from remit.queries.between import Between
 from remit.queries.lines import LINES
+from remit.queries.measures import measured_lines
 from remit.queries.span_and_layers import Measured
 from tests.queries.conftest import Stated
 
@@ -141,3 +142,14 @@ def test_pages_carry_the_number_and_the_id(stated: Stated) -> None:
     assert found == whole
     with pytest.raises(BadValue, match="no cursor"):
         stated.ask("span-and-layers", after="x/a")
+
+
+def test_the_next_page_works_out_nothing_anew_until_something_is_published(stated: Stated) -> None:
+    stated.say(TREE)
+    first = stated.ask("span-and-layers", first=2)
+    before = measured_lines.cache_info()
+    stated.ask("span-and-layers", first=2, after=first.after)
+    after = measured_lines.cache_info()
+    assert (after.hits, after.misses) == (before.hits + 1, before.misses)
+    stated.say("roles: [{id: one-more, name: One More, reports_to: x/chief}]", dataset="y")
+    assert len(rows(stated)) == len(rows(stated, view={"known_at": 1})) + 1

@@ -36,7 +36,12 @@ def test_it_lists_what_the_whole_graph_lists_of_them(tmp_path: Path) -> None:
             assert some.having(kind, need, where) == [
                 each for each in whole.having(kind, need, where) if each[0] in ids
             ]
-            for asked_for in ({"unsourced": True}, {"evidence": ("inferred", "assumed")}):
+            for asked_for in (
+                {"unsourced": True},
+                {"evidence": ("inferred", "assumed")},
+                {"standings": ("expected", "proposed")},
+                {"sources": ("x/act",)},
+            ):
                 assert some.asserted(**asked_for) == [
                     fact for fact in whole.asserted(**asked_for) if ids.intersection(ends_of(fact))
                 ]

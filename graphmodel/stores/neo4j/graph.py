@@ -272,12 +272,14 @@ class Neo4jGraph:
         self,
         evidence: Collection[str] = (),
         *,
+        standings: Collection[str] = (),
+        sources: Collection[str] = (),
         unsourced: bool = False,
         after: int = 0,
         limit: int = MOST_ROWS,
     ) -> list[Fact]:
         """Facts in force on such evidence, or (`unsourced`) that name no source, by number, after fact `after`."""
-        return self._recorded().asserted(evidence, unsourced, after, limit)
+        return self._recorded().asserted(evidence, standings, sources, unsourced, after, limit)
 
     def log(self, after: int = 0) -> list[Change]:
         """Records of the change log after a number, up to the view's known_at, oldest first."""

@@ -12,6 +12,7 @@ from remit.graphmodel.store import Change
 from remit.graphmodel.stores.neo4j.facts import EVERY, Facts, Wanted, joined
 from remit.graphmodel.stores.neo4j.reading import Reader
 from remit.graphmodel.stores.neo4j.statements import statement
+from remit.graphmodel.stores.sqlite import codes
 from remit.graphmodel.stores.sqlite.premises import split
 from remit.graphmodel.stores.sqlite.rows import read_fact
 from remit.graphmodel.view import View
@@ -92,11 +93,21 @@ class Recorded:
         rows = [*self._read("node", "touched_nodes", **given), *self._read("edge", "touched_edges", **given)]
         return self._counting(rows)[:limit]
 
-    def asserted(self, evidence: Collection[str], unsourced: bool, after: int, limit: int) -> list[Fact]:
-        """Facts in force on some evidence, or that name no source, by number, strictly after a fact."""
+    def asserted(
+        self,
+        evidence: Collection[str],
+        standings: Collection[str],
+        sources: Collection[str],
+        unsourced: bool,
+        after: int,
+        limit: int,
+    ) -> list[Fact]:
+        """Facts in force on some evidence, of some standings, of some sources or of none, by number, strictly after a fact."""
         given = {
-            **self.parameters, "on": [EVIDENCE.index(each) for each in evidence], "unsourced": unsourced,
-            "after": after, "limit": limit,
+            **self.parameters, "on": [EVIDENCE.index(each) for each in evidence],
+            "standings": [codes.STANDING_CODE[each] for each in standings], "sources": list(sources),
+            "unsourced": unsourced, "after": after,
+            "limit": limit,
         }  # fmt: skip
         rows = [
             *self._read("node", "asserted_nodes", **given),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.statements import EVIDENCE, Fact
-from remit.graphmodel.stores.sqlite import log
+from remit.graphmodel.stores.sqlite import codes, log
 from remit.graphmodel.stores.sqlite.rows import read_fact
 
 if TYPE_CHECKING:
@@ -39,6 +39,16 @@ _AT = {
         f"f.object IN {_KEYS} AND f.subject NOT IN {_KEYS} AND {_ANY}",
     ),
 }
+_ANY_EVIDENCE = "f.evidence IN (SELECT value FROM json_each(:on))"
+_ANY_STANDING = "f.standing IN (SELECT value FROM json_each(:of))"
+# Written so, each of them is met by an index of what is rare.
+_NOT_STATED = f"f.evidence > 0 AND {_ANY_EVIDENCE}"
+_NOT_ACTUAL = f"f.standing > 0 AND {_ANY_STANDING}"
+_SOURCED = (
+    "f.source IS NOT NULL AND f.source IN"
+    " (SELECT key FROM node WHERE id IN (SELECT value FROM json_each(:named)))"
+)
+_NOT = " AND NOT ({})"
 _AFTER = "f.number > :after"
 # Each of the two has an index of its own (numbers grow with changes); a fact asserted since is not listed again. The plus
 # signs keep SQLite from going through all numbers in order where few facts were retracted.
@@ -89,21 +99,27 @@ def asserted(
     graph: "SqliteGraph",
     database: sqlite3.Connection,
     evidence: Collection[str],
+    standings: Collection[str],
+    sources: Collection[str],
     unsourced: bool,
     after: int,
     limit: int,
 ) -> list[Fact]:
-    """Facts in force on some evidence, or that name no source, by number, strictly after a fact."""
-    coded = [EVIDENCE.index(each) for each in evidence]
-    # Written so, each of them is met by an index of what is rare.
-    known_so = "f.evidence > 0 AND f.evidence IN (SELECT value FROM json_each(:on))"
-    if 0 in coded:
-        known_so = "f.evidence IN (SELECT value FROM json_each(:on))"
-    conditions = [f"{_AFTER} AND {known_so} AND {graph.visible.in_force}"] if coded else []
-    if unsourced:
-        conditions = [f"f.source IS NOT NULL AND {each}" for each in conditions]
-        conditions.append(f"{_AFTER} AND f.source IS NULL AND {graph.visible.in_force}")
-    return _paged(graph, database, conditions, {"on": json.dumps(coded)}, after, limit)
+    """Facts in force on some evidence, of some standings, of some sources or of none, by number, strictly after a fact."""
+    on = [EVIDENCE.index(each) for each in evidence]
+    of = [codes.STANDING_CODE[each] for each in standings]
+    ways = [
+        *((_ANY_EVIDENCE if 0 in on else _NOT_STATED,) if on else ()),
+        *((_ANY_STANDING if 0 in of else _NOT_ACTUAL,) if of else ()),
+        *((_SOURCED,) if sources else ()),
+        *(("f.source IS NULL",) if unsourced else ()),
+    ]
+    conditions = []
+    for place, each in enumerate(ways):
+        out = "".join(_NOT.format(before) for before in ways[:place])
+        conditions.append(f"{_AFTER} AND {each} AND {graph.visible.in_force}{out}")
+    values = {"on": json.dumps(on), "of": json.dumps(of), "named": json.dumps(list(sources))}
+    return _paged(graph, database, conditions, values, after, limit)
 
 
 def _paged(

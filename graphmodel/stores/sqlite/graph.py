@@ -259,13 +259,15 @@ class SqliteGraph:
         self,
         evidence: Collection[str] = (),
         *,
+        standings: Collection[str] = (),
+        sources: Collection[str] = (),
         unsourced: bool = False,
         after: int = 0,
         limit: int = MOST_ROWS,
     ) -> list[Fact]:
-        """Facts in force on such evidence, or (`unsourced`) that name no source, by number, after fact `after`."""
+        """Facts in force on such evidence, of such standings, of such sources or of none, by number, after fact `after`."""
         with self._file.reading() as database:
-            return facts.asserted(self, database, evidence, unsourced, after, limit)
+            return facts.asserted(self, database, evidence, standings, sources, unsourced, after, limit)
 
     def log(self, after: int = 0) -> list[Change]:
         """Records of the change log after a number, up to the view's known_at, oldest first."""

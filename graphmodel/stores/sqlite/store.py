@@ -41,12 +41,15 @@ from remit.graphmodel.view import View
 
 NO_WORD = -1  # the key of a kind or relation that the file has never met
 
+MOST_GRAPHS = 16  # how many views are kept open
+
 
 class SqliteStore:
     """A store in one file; safe to use from many threads, and by many processes."""
 
     def __init__(self, file: File) -> None:
         self.file = file
+        self._graphs: dict[View, SqliteGraph] = {}
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, **options: Any) -> "SqliteStore":
@@ -66,12 +69,15 @@ class SqliteStore:
         self.file.close()
 
     def graph(self, view: View) -> SqliteGraph:
-        """The graph through a view. Raises UnknownChange, UnknownDataset."""
+        """The graph through a view, the same one for the same view of the same change. Raises UnknownChange, UnknownDataset."""
         with self.file.reading() as database:
             last = self._last(database)
             known_at = last if view.known_at is None else view.known_at
             if not 0 <= known_at <= last:
                 raise UnknownChange(f"there is no change {known_at}", f"the last change is {last}")
+            view = replace(view, known_at=known_at)
+            if view in self._graphs:
+                return self._graphs[view]
             words = dict.fromkeys((*KIND, *RELATION), NO_WORD) | codes.words(database)
             for name in view.datasets or ():
                 self._key(database, name)
@@ -82,7 +88,10 @@ class SqliteStore:
                     (known_at,),
                 ).fetchall()
             )
-        return SqliteGraph(self.file, replace(view, known_at=known_at), words, complete, self.graph)
+        while len(self._graphs) >= MOST_GRAPHS:
+            self._graphs.pop(next(iter(self._graphs)), None)
+        graph = self._graphs[view] = SqliteGraph(self.file, view, words, complete, self.graph)
+        return graph
 
     def load(
         self,

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Edge, Graph, Need, Node, Side, in_order
 from remit.graphmodel.relations import RELATION
 from remit.queries.english import agrees, bracketed, listed
+from remit.queries.moments import on_any_day
 from remit.queries.question import Doc
 from remit.queries.rules.check import Check, Hit, outcome_of
 from remit.queries.touched import Touched
@@ -34,7 +35,7 @@ def find(graph: Graph, settings: Left) -> Iterator[Hit]:
     }
     if day is None or not people:
         return
-    ever = graph.at(replace(graph.view.on_any_day(), known_at=graph.view.known_at))
+    ever = on_any_day(graph)
     once = _by_subject(ever.edges(("HOLDS",), subjects=people))
     gone = {id: truth for id in people if (truth := _left(once[id], day)) is not Truth.NO}
     if not gone:

@@ -8,6 +8,7 @@ from typing import Annotated
 from remit.graphmodel.days import BEFORE_ALL, Period, written_day
 from remit.graphmodel.graph import Edge, Graph, Need, Node, Side, Where, in_order
 from remit.queries.english import agrees, counted
+from remit.queries.moments import on_any_day
 from remit.queries.ownership import OWNERS
 from remit.queries.question import Doc
 from remit.queries.rules.check import CANNOT_TELL, CERTAIN, POSSIBLE, Check, Hit
@@ -47,7 +48,7 @@ def find(graph: Graph, settings: OwnerGap) -> Iterator[Hit]:
 
     Where the days are partial, the gap may be none; where the later owner has no first day at all, it cannot be told.
     """
-    ever = graph.at(replace(graph.view.on_any_day(), known_at=graph.view.known_at))
+    ever = on_any_day(graph)
     duties = [id for id, _ in ever.having("Duty", _TWO, settings.where)]
     by_duty: dict[str, list[Edge]] = defaultdict(list)
     for edge in sorted(ever.edges(("ACCOUNTABLE_FOR",), objects=duties), key=in_order) if duties else ():
