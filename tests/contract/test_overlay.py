@@ -32,7 +32,7 @@ def test_every_primitive_answers_as_if_the_changes_were_made(new_store: NewStore
                 view = data.draw(views(pin + 1, known))
                 naive = NaiveGraph(copy, view)
                 overlay = Overlay(store.graph(replace(view, known_at=pin)), change).at(view)
-                asked = data.draw(questions())
+                asked = data.draw(questions(new_store))
                 answers, expected = reading(overlay, asked), reading(naive, asked)
                 for primitive, answer in expected.items():
                     assert answers[primitive] == answer, primitive

@@ -63,7 +63,7 @@ def test_every_question_is_answered_whatever_is_deleted_by_hand(
 ) -> None:
     load_files(store, bundled(), Author("pat", "2026-01-01T00:00:00Z", "first", "request"))
     assert found(store) == []
-    assert set(ask(run, QUESTIONS[::6])) == {0}
+    assert set(ask(run, QUESTIONS[:1])) == {0}
     last = "MATCH (m:RemitMeta) RETURN m.next_fact - 1 AS last"
     total = by_hand(last).records[0]["last"]
 
