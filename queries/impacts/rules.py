@@ -43,8 +43,8 @@ def found_by(rule: Rule, touched: Touched) -> tuple[dict[str, Hit], dict[str, Hi
 
 
 def _effect(rule: Rule, hit: Hit, *, came: bool) -> Effect:
-    nothing = "no finding"
-    before, after = (nothing, hit.sentence) if came else (hit.sentence, nothing)
+    nothing, found = "no finding", f"{rule.code}: {hit.sentence}"
+    before, after = (nothing, found) if came else (found, nothing)
     severity = rule.severity if came else "note"
     return Effect(
         hit.subject.id, FAILING if came else PASSING, severity, what=rule.code, before=before, after=after
