@@ -156,21 +156,26 @@ def fits(attributes: Attributes, where: Where) -> bool:
     return all(attributes.get(key) in values for key, values in where.items())
 
 
-def is_such(
-    said: Said | Statement,
-    evidence: Collection[str],
-    standings: Collection[str],
-    sources: Collection[str],
-    *,
-    unsourced: bool,
-) -> bool:
-    """Whether something is known on some evidence, is of some standing, is of some source, or (`unsourced`) of none."""
-    return (
-        said.evidence in evidence
-        or said.standing in standings
-        or said.source in sources
-        or (unsourced and not said.source)
-    )
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where facts come from: on such evidence, of such standings (not of what is actual), of such sources or of none.
+
+    A fact is of it that fits in any of these.
+    """
+
+    evidence: Collection[str] = ()
+    standings: Collection[str] = ()
+    sources: Collection[str] = ()
+    unsourced: bool = False
+
+    def fits(self, said: Said | Statement) -> bool:
+        """Whether something is of it."""
+        return (
+            said.evidence in self.evidence
+            or said.standing in self.standings
+            or said.source in self.sources
+            or (self.unsourced and not said.source)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,17 +324,8 @@ class Graph(Protocol):
     def touched(self, since: int, after: int = 0, limit: int = MOST_ROWS) -> list[Fact]:
         """Facts asserted or retracted after change `since` (known_at axis), of any day, by number, after fact `after`."""
 
-    def asserted(
-        self,
-        evidence: Collection[str] = (),
-        *,
-        standings: Collection[str] = (),
-        sources: Collection[str] = (),
-        unsourced: bool = False,
-        after: int = 0,
-        limit: int = MOST_ROWS,
-    ) -> list[Fact]:
-        """Facts in force on such evidence, of such standings, of such sources, or (`unsourced`) of none; by number, after a fact."""
+    def asserted(self, of: Provenance, after: int = 0, limit: int = MOST_ROWS) -> list[Fact]:
+        """Facts in force of a provenance, by number, after fact `after`."""
 
     def log(self, after: int = 0) -> list["Change"]:
         """Records of the change log after a number, up to the view's known_at, oldest first."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from remit.graphmodel.graph import Graph, Node
+from remit.graphmodel.graph import Graph, Node, Provenance
 from remit.graphmodel.statements import EVIDENCE, EdgeStatement, Fact
 from remit.queries.disagreements import Disagreement, disagreements
 from remit.queries.english import counted, listed, page_of
@@ -109,7 +109,7 @@ def _rests(fact: Fact, line: MustLine) -> str:
 
 def _facts(graph: Graph, evidence: frozenset[str], unsourced: bool, after: int) -> Iterator[Sequence[Fact]]:
     def listing(begun: str, limit: int) -> Sequence[Fact]:
-        return graph.asserted(evidence, unsourced=unsourced, after=int(begun or after), limit=limit)
+        return graph.asserted(Provenance(evidence, unsourced=unsourced), int(begun or after), limit)
 
     return in_chunks(listing, lambda fact: str(fact.number))
 

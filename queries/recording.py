@@ -3,7 +3,7 @@
 It answers as the graph behind it does. Questions need not know of it, so that what explains an answer is what made it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from remit.graphmodel.days import Truth
@@ -16,6 +16,7 @@ from remit.graphmodel.graph import (
     Need,
     Node,
     Pairs,
+    Provenance,
     Reach,
     Side,
     Step,
@@ -175,24 +176,11 @@ class Recording:
         self._look(f"what was asserted or retracted after change {since}")
         return self._seen(self._graph.touched(since, after, limit))
 
-    def asserted(
-        self,
-        evidence: Collection[str] = (),
-        *,
-        standings: Collection[str] = (),
-        sources: Collection[str] = (),
-        unsourced: bool = False,
-        after: int = 0,
-        limit: int = MOST_ROWS,
-    ) -> list[Fact]:
+    def asserted(self, of: Provenance, after: int = 0, limit: int = MOST_ROWS) -> list[Fact]:
         """As of the graph behind it, noted."""
-        sorts = [*evidence, *standings, *sources, *(["without a source"] if unsourced else [])]
+        sorts = [*of.evidence, *of.standings, *of.sources, *(["without a source"] if of.unsourced else [])]
         self._look(f"what is {' or '.join(sorts)}")
-        return self._seen(
-            self._graph.asserted(
-                evidence, standings=standings, sources=sources, unsourced=unsourced, after=after, limit=limit
-            )
-        )
+        return self._seen(self._graph.asserted(of, after, limit))
 
     def log(self, after: int = 0) -> list[Change]:
         """As of the graph behind it; the log is a look."""

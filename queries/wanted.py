@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Node, Said, Side, Step, Where, fits, in_order
+from remit.graphmodel.graph import Edge, Graph, Node, Provenance, Said, Side, Step, Where, fits, in_order
 from remit.graphmodel.kinds import BODIES, STANDINGS
 from remit.graphmodel.statements import EdgeStatement, NodeStatement, Statement
 from remit.queries.paging import in_chunks, later
@@ -48,7 +48,7 @@ def wanted_of(graph: Graph, sort: str | None, after: str) -> Iterator[Wanted]:
     """
     place, _, key = after.partition(" ")
     first, begun = (int(place) if place.isdigit() else 0), key.partition(" ")[0]
-    said = [fact.statement for fact in graph.asserted(standings=STANDINGS[1:])]
+    said = [fact.statement for fact in graph.asserted(Provenance(standings=STANDINGS[1:]))]
     for number, each in enumerate(SORTS):
         if number >= first and sort in (None, each):
             ids = sorted(id for id in _named(said, each) if number > first or id >= begun)

@@ -1,10 +1,10 @@
 """A graph that lists only some nodes: so a question is asked of these alone, and of all that it looks at beside them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import MOST_ROWS, Edge, Graph, Need, Node, Pairs, Where, fits, is_such
+from remit.graphmodel.graph import MOST_ROWS, Edge, Graph, Need, Node, Pairs, Provenance, Where, fits
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.statements import Fact
 from remit.graphmodel.stores.needs import has
@@ -65,32 +65,18 @@ class _Within:
         told = [(id, min(counts, truths[id])) for id, counts in listed.items()]
         return [each for each in told if each[1]][:limit]
 
-    def asserted(
-        self,
-        evidence: Collection[str] = (),
-        *,
-        standings: Collection[str] = (),
-        sources: Collection[str] = (),
-        unsourced: bool = False,
-        after: int = 0,
-        limit: int = MOST_ROWS,
-    ) -> list[Fact]:
+    def asserted(self, of: Provenance, after: int = 0, limit: int = MOST_ROWS) -> list[Fact]:
         from remit.graphmodel.overlay.seeing import truth_of  # it reads how a store codes words
 
         graph = self._graph
         ends = (graph.edges(RELATION, subjects=self._ids), graph.edges(RELATION, objects=self._ids))
         edges = {edge.said.fact: edge for at in ends for edge in at}
-        such = {
-            edge.statement
-            for edge in edges.values()
-            if is_such(edge.said, evidence, standings, sources, unsourced=unsourced)
-        }
+        such = {edge.statement for edge in edges.values() if of.fits(edge.said)}
         facts = [each for each in graph.stated(such) if each.number in edges] if such else []
         facts += [
             each
             for each in graph.versions(self._ids)
-            if truth_of(self.view, each)
-            and is_such(each.statement, evidence, standings, sources, unsourced=unsourced)
+            if truth_of(self.view, each) and of.fits(each.statement)
         ]
         return sorted((each for each in facts if each.number > after), key=lambda each: each.number)[:limit]
 

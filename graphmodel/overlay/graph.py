@@ -4,7 +4,7 @@ What the changes do not touch is asked of the base; what they touch is worked ou
 cost grows with the changes, and with what the base takes to answer.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from remit.graphmodel.graph import (
     Need,
     Node,
     Pairs,
+    Provenance,
     Reach,
     Side,
     Step,
@@ -241,18 +242,9 @@ class Overlay:
         """Facts asserted or retracted after change `since`, by number; after the pin, those of the changes."""
         return recorded.touched(self, since, after, limit)
 
-    def asserted(
-        self,
-        evidence: Collection[str] = (),
-        *,
-        standings: Collection[str] = (),
-        sources: Collection[str] = (),
-        unsourced: bool = False,
-        after: int = 0,
-        limit: int = MOST_ROWS,
-    ) -> list[Fact]:
+    def asserted(self, of: Provenance, after: int = 0, limit: int = MOST_ROWS) -> list[Fact]:
         """Facts in force on such evidence, or (`unsourced`) that name no source, by number, after fact `after`."""
-        return recorded.asserted(self, evidence, standings, sources, unsourced, after, limit)
+        return recorded.asserted(self, of, after, limit)
 
     def log(self, after: int = 0) -> list[Change]:
         """Records of the change log after a number, and last the change that this would be."""

@@ -1,12 +1,12 @@
 """Facts as an overlay records them: what its changes take away is retracted by the change that they would be."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from remit.graphmodel.changes import WHAT_IF
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import is_such
+from remit.graphmodel.graph import Provenance
 from remit.graphmodel.overlay.seeing import truth_of
 from remit.graphmodel.statements import Fact, NodeStatement
 from remit.graphmodel.store import Change
@@ -39,31 +39,14 @@ def touched(overlay: "Overlay", since: int, after: int, limit: int) -> list[Fact
     return [found[number] for number in sorted(found)[:limit]]
 
 
-def asserted(
-    overlay: "Overlay",
-    evidence: Collection[str],
-    standings: Collection[str],
-    sources: Collection[str],
-    unsourced: bool,
-    after: int,
-    limit: int,
-) -> list[Fact]:
-    """Facts in force on some evidence, of some standings, of some sources or of none, by number, strictly after a fact."""
+def asserted(overlay: "Overlay", of: Provenance, after: int, limit: int) -> list[Fact]:
+    """Facts in force of a provenance, by number, strictly after a fact."""
     drafted = overlay.drafted
-    page = overlay.base.asserted(
-        evidence,
-        standings=standings,
-        sources=sources,
-        unsourced=unsourced,
-        after=after,
-        limit=limit + len(drafted.removed),
-    )
+    page = overlay.base.asserted(of, after, limit + len(drafted.removed))
     added = (
         fact
         for fact in drafted.added
-        if fact.number > after
-        and truth_of(overlay.view, fact) is not Truth.NO
-        and is_such(fact.statement, evidence, standings, sources, unsourced=unsourced)
+        if fact.number > after and truth_of(overlay.view, fact) is not Truth.NO and of.fits(fact.statement)
     )
     return [*(fact for fact in page if fact.number not in drafted.removed), *added][:limit]
 

@@ -1,6 +1,6 @@
 """The port in plain Python over a list of facts: slow, obvious, and held against every store."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from remit.graphmodel.days import Truth
@@ -12,6 +12,7 @@ from remit.graphmodel.graph import (
     Need,
     Node,
     Pairs,
+    Provenance,
     Reach,
     Side,
     Step,
@@ -216,16 +217,7 @@ class NaiveGraph(Seen):
         found = [fact for fact in self.ever() if fact.asserted > since or (fact.retracted or 0) > since]
         return [fact for fact in found if fact.number > after][:limit]
 
-    def asserted(
-        self,
-        evidence: Collection[str] = (),
-        *,
-        standings: Collection[str] = (),
-        sources: Collection[str] = (),
-        unsourced: bool = False,
-        after: int = 0,
-        limit: int = MOST_ROWS,
-    ) -> list[Fact]:
+    def asserted(self, of: Provenance, after: int = 0, limit: int = MOST_ROWS) -> list[Fact]:
         found = [
             fact
             for fact in self.ever()
@@ -233,10 +225,10 @@ class NaiveGraph(Seen):
             and fact.number > after
             and self.truth(fact)
             and (
-                fact.statement.evidence in evidence
-                or fact.statement.standing in standings
-                or fact.statement.source in sources
-                or (unsourced and not fact.statement.source)
+                fact.statement.evidence in of.evidence
+                or fact.statement.standing in of.standings
+                or fact.statement.source in of.sources
+                or (of.unsourced and not fact.statement.source)
             )
         ]
         return found[:limit]

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from remit.graphmodel.graph import Graph, Need, Pairs, Reach, Side, Step
+from remit.graphmodel.graph import Graph, Need, Pairs, Provenance, Reach, Side, Step
 from remit.graphmodel.kinds import KIND
 from remit.graphmodel.statements import edge_statement, node_statement
 from remit.graphmodel.store import Store
@@ -127,13 +127,13 @@ def reading(graph: Graph, data: list[Any]) -> dict[str, Any]:
         "touched": lambda: graph.touched(since, number, limit),
         "all touched": lambda: graph.touched(since),
         "asserted": lambda: graph.asserted(
-            evidence, unsourced=side is Side.SUBJECT, after=number, limit=limit
+            Provenance(evidence, unsourced=side is Side.SUBJECT), number, limit
         ),
         "of a standing": lambda: graph.asserted(
-            evidence, standings=("expected", "proposed")[: hops % 3], unsourced=side is Side.OBJECT
+            Provenance(evidence, ("expected", "proposed")[: hops % 3], unsourced=side is Side.OBJECT)
         ),
         "of a source": lambda: graph.asserted(
-            standings=("proposed",)[: hops % 2], sources=("x/act", "nobody"), after=number, limit=limit
+            Provenance(standings=("proposed",)[: hops % 2], sources=("x/act", "nobody")), number, limit
         ),
         "tally": lambda: graph.tally(relations[0], side, NODES),
         "search": lambda: graph.search(words, kinds, limit),
@@ -229,7 +229,9 @@ def test_an_empty_store_answers_every_question_with_nothing(store: Store) -> Non
     assert graph.search("a", ["Role"]) == []
     assert graph.named("a", ["Role"]) == []
     assert graph.having("Role", Need("HOLDS", Side.OBJECT, confirmed=True)) == []
-    assert graph.facts(["a"]) == graph.touched(0) == graph.asserted(["stated"], unsourced=True) == []
+    assert (
+        graph.facts(["a"]) == graph.touched(0) == graph.asserted(Provenance(["stated"], unsourced=True)) == []
+    )
     assert graph.versions(["a"]) == graph.stated(["one: a", "one: #b"]) == graph.resting_on(["one: a"]) == []
     assert graph.complete == {}
     assert graph.log() == []

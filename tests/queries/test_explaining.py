@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from remit.graphmodel.graph import Graph, Need, Side, Step
+from remit.graphmodel.graph import Graph, Need, Provenance, Side, Step
 from remit.queries.explaining import Explanation, explain
 from remit.queries.question import Answer
 from remit.queries.recording import Recording
@@ -110,7 +110,8 @@ def test_a_recording_answers_as_what_is_behind_it(stated: Stated) -> None:
     assert graph.named("alpha") == plain.named("alpha")
     assert graph.facts(["x/a"]) == plain.facts(["x/a"])
     assert graph.touched(0) == plain.touched(0)
-    assert graph.asserted(["assumed"], unsourced=True) == plain.asserted(["assumed"], unsourced=True)
+    such = Provenance(["assumed"], unsourced=True)
+    assert graph.asserted(such) == plain.asserted(such)
     assert graph.log() == plain.log()
     assert isinstance(graph, Recording)
     assert list(graph.noted.looks) == [

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from remit.graphmodel.graph import Need, Pairs, Where
+from remit.graphmodel.graph import Need, Pairs, Provenance, Where
 from remit.graphmodel.stores.sqlite.store import SqliteStore
 from remit.queries.touched import ends_of
 from remit.queries.within import within
@@ -36,14 +36,13 @@ def test_it_lists_what_the_whole_graph_lists_of_them(tmp_path: Path) -> None:
             assert some.having(kind, need, where) == [
                 each for each in whole.having(kind, need, where) if each[0] in ids
             ]
-            for asked_for in (
-                {"unsourced": True},
-                {"evidence": ("inferred", "assumed")},
-                {"standings": ("expected", "proposed")},
-                {"sources": ("x/act",)},
+            for of in (
+                Provenance(unsourced=True),
+                Provenance(("inferred", "assumed")),
+                Provenance(standings=("expected", "proposed"), sources=("x/act",)),
             ):
-                assert some.asserted(**asked_for) == [
-                    fact for fact in whole.asserted(**asked_for) if ids.intersection(ends_of(fact))
+                assert some.asserted(of) == [
+                    fact for fact in whole.asserted(of) if ids.intersection(ends_of(fact))
                 ]
             everything = within(whole, NODES)
             assert everything.count(kind, where) == whole.count(kind, where)

@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from remit.graphmodel.graph import (
     Need,
     Node,
     Pairs,
+    Provenance,
     Reach,
     Side,
     Step,
@@ -268,18 +269,9 @@ class Neo4jGraph:
         """Facts asserted or retracted after change `since`, of any day, by number, after fact `after`."""
         return self._recorded().touched(since, after, limit)
 
-    def asserted(
-        self,
-        evidence: Collection[str] = (),
-        *,
-        standings: Collection[str] = (),
-        sources: Collection[str] = (),
-        unsourced: bool = False,
-        after: int = 0,
-        limit: int = MOST_ROWS,
-    ) -> list[Fact]:
+    def asserted(self, of: Provenance, after: int = 0, limit: int = MOST_ROWS) -> list[Fact]:
         """Facts in force on such evidence, or (`unsourced`) that name no source, by number, after fact `after`."""
-        return self._recorded().asserted(evidence, standings, sources, unsourced, after, limit)
+        return self._recorded().asserted(of, after, limit)
 
     def log(self, after: int = 0) -> list[Change]:
         """Records of the change log after a number, up to the view's known_at, oldest first."""

@@ -1,10 +1,11 @@
 """Facts as they were asserted, read from a server: of some nodes, since a change, or by how they are known."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from remit.graphmodel.graph import Provenance
 from remit.graphmodel.history import Row
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.statements import EVIDENCE, STATED, Fact
@@ -93,21 +94,12 @@ class Recorded:
         rows = [*self._read("node", "touched_nodes", **given), *self._read("edge", "touched_edges", **given)]
         return self._counting(rows)[:limit]
 
-    def asserted(
-        self,
-        evidence: Collection[str],
-        standings: Collection[str],
-        sources: Collection[str],
-        unsourced: bool,
-        after: int,
-        limit: int,
-    ) -> list[Fact]:
-        """Facts in force on some evidence, of some standings, of some sources or of none, by number, strictly after a fact."""
+    def asserted(self, of: Provenance, after: int, limit: int) -> list[Fact]:
+        """Facts in force of a provenance, by number, strictly after a fact."""
         given = {
-            **self.parameters, "on": [EVIDENCE.index(each) for each in evidence],
-            "standings": [codes.STANDING_CODE[each] for each in standings], "sources": list(sources),
-            "unsourced": unsourced, "after": after,
-            "limit": limit,
+            **self.parameters, "on": [EVIDENCE.index(each) for each in of.evidence],
+            "standings": [codes.STANDING_CODE[each] for each in of.standings], "sources": list(of.sources),
+            "unsourced": of.unsourced, "after": after, "limit": limit,
         }  # fmt: skip
         rows = [
             *self._read("node", "asserted_nodes", **given),

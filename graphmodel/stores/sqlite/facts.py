@@ -2,11 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from heapq import merge
 from typing import TYPE_CHECKING, Any
 
+from remit.graphmodel.graph import Provenance
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.statements import EVIDENCE, Fact
 from remit.graphmodel.stores.sqlite import codes, log
@@ -98,27 +99,26 @@ def touched(
 def asserted(
     graph: "SqliteGraph",
     database: sqlite3.Connection,
-    evidence: Collection[str],
-    standings: Collection[str],
-    sources: Collection[str],
-    unsourced: bool,
+    of: Provenance,
     after: int,
     limit: int,
 ) -> list[Fact]:
-    """Facts in force on some evidence, of some standings, of some sources or of none, by number, strictly after a fact."""
-    on = [EVIDENCE.index(each) for each in evidence]
-    of = [codes.STANDING_CODE[each] for each in standings]
+    """Facts in force of a provenance, by number, strictly after a fact."""
+    evidence = [EVIDENCE.index(each) for each in of.evidence]
+    standings = [codes.STANDING_CODE[each] for each in of.standings]
     ways = [
-        *((_ANY_EVIDENCE if 0 in on else _NOT_STATED,) if on else ()),
-        *((_ANY_STANDING if 0 in of else _NOT_ACTUAL,) if of else ()),
-        *((_SOURCED,) if sources else ()),
-        *(("f.source IS NULL",) if unsourced else ()),
+        *((_ANY_EVIDENCE if 0 in evidence else _NOT_STATED,) if evidence else ()),
+        *((_ANY_STANDING if 0 in standings else _NOT_ACTUAL,) if standings else ()),
+        *((_SOURCED,) if of.sources else ()),
+        *(("f.source IS NULL",) if of.unsourced else ()),
     ]
     conditions = []
     for place, each in enumerate(ways):
         out = "".join(_NOT.format(before) for before in ways[:place])
         conditions.append(f"{_AFTER} AND {each} AND {graph.visible.in_force}{out}")
-    values = {"on": json.dumps(on), "of": json.dumps(of), "named": json.dumps(list(sources))}
+    values = {
+        "on": json.dumps(evidence), "of": json.dumps(standings), "named": json.dumps(list(of.sources)),
+    }  # fmt: skip
     return _paged(graph, database, conditions, values, after, limit)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from remit.graphmodel.graph import (
     Need,
     Node,
     Pairs,
+    Provenance,
     Reach,
     Side,
     Step,
@@ -255,19 +256,10 @@ class SqliteGraph:
         with self._file.reading() as database:
             return facts.touched(self, database, since, after, limit)
 
-    def asserted(
-        self,
-        evidence: Collection[str] = (),
-        *,
-        standings: Collection[str] = (),
-        sources: Collection[str] = (),
-        unsourced: bool = False,
-        after: int = 0,
-        limit: int = MOST_ROWS,
-    ) -> list[Fact]:
-        """Facts in force on such evidence, of such standings, of such sources or of none, by number, after fact `after`."""
+    def asserted(self, of: Provenance, after: int = 0, limit: int = MOST_ROWS) -> list[Fact]:
+        """Facts in force of a provenance, by number, after fact `after`."""
         with self._file.reading() as database:
-            return facts.asserted(self, database, evidence, standings, sources, unsourced, after, limit)
+            return facts.asserted(self, database, of, after, limit)
 
     def log(self, after: int = 0) -> list[Change]:
         """Records of the change log after a number, up to the view's known_at, oldest first."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Side
+from remit.graphmodel.graph import Edge, Graph, Provenance, Side
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.statements import EdgeStatement, Fact
 from remit.queries import near
@@ -30,7 +30,7 @@ def find(graph: Graph, settings: Crossing) -> Iterator[Hit]:
     """One hit for each subject, with all that it has in other agencies; where an agency is not recorded, one cannot tell."""
 
     def unsourced(after: str, limit: int) -> list[Fact]:
-        return graph.asserted(unsourced=True, after=int(after or 0), limit=limit)
+        return graph.asserted(Provenance(unsourced=True), int(after or 0), limit)
 
     ends = {
         (said.subject, said.object)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Graph, Node, Where, fits
+from remit.graphmodel.graph import Graph, Node, Provenance, Where, fits
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.statements import EdgeStatement, Fact
 from remit.queries.english import listed
@@ -31,7 +31,7 @@ def find(graph: Graph, settings: Uncited) -> Iterator[Hit]:
     """Each duty that, or an edge at which, names no source, with what is asserted so."""
 
     def unsourced(after: str, limit: int) -> list[Fact]:
-        return graph.asserted(unsourced=True, after=int(after or 0), limit=limit)
+        return graph.asserted(Provenance(unsourced=True), int(after or 0), limit)
 
     by_duty: dict[str, list[Fact]] = defaultdict(list)
     for chunk in in_chunks(unsourced, lambda fact: str(fact.number)):
