@@ -117,7 +117,7 @@ def _row_tables(question: Question) -> str:
 
 
 def _dataclasses_in(hint: Any) -> list[type]:
-    if isinstance(hint, type) and is_dataclass(hint):
+    if isinstance(hint, type) and (hint in _ENDS or is_dataclass(hint)):
         return [hint]
     return list(dict.fromkeys(found for each in get_args(hint) for found in _dataclasses_in(each)))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from remit.api.jsonable import camel, jsonable
+from remit.api.jsonable import camel, is_list, jsonable
 from remit.graphmodel.graph import Edge, Node, Said
 
 _SAID = ("dataset", "evidence", "standing", "inForce", "validFrom", "validTo", "source", "locator")
@@ -111,8 +111,8 @@ def _plain(hint: Any) -> Any:
     return hint
 
 
-def _text(value: object) -> str:
-    if isinstance(value, list | tuple):
+def _text(value: Any) -> str:
+    if is_list(value):
         return "; ".join(_item_text(each) for each in value)
     made = jsonable(value)
     if isinstance(made, dict | list):
@@ -126,7 +126,7 @@ def _item_text(item: object) -> str:
     """An item of a list in short: who it is about, else all of it."""
     if isinstance(item, Node):
         return f"{item.name} [{item.id}]"
-    if is_dataclass(item) and not isinstance(item, Edge | Said):
+    if is_dataclass(item):
         about = next(
             (
                 each

@@ -24,6 +24,11 @@ def camel(name: str) -> str:
     return first + "".join(each.capitalize() for each in rest)
 
 
+def is_list(value: object) -> bool:
+    """Whether a value of a row is several values: a tuple or list, but no node, edge or other tuple with names."""
+    return type(value) in (tuple, list)
+
+
 @singledispatch
 def jsonable(value: object) -> Json:
     """Any value that a question's parameters or rows hold, as JSON."""

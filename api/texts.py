@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from remit.api.chains import climb
+from remit.api.jsonable import is_list
 from remit.api.shapes import shape_of
 from remit.api.tables import cell, clean, hanging, numbered, parts_of, show, table, title_of, unsaid
 from remit.graphmodel.graph import Edge, Node, Said
@@ -129,12 +130,12 @@ def _(value: LineUp) -> RenderableType:
 
 
 def _listed(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, tuple | list) else (value,)
+    return value if is_list(value) else (value,)
 
 
-def _fits_a_line(value: object) -> bool:
+def _fits_a_line(value: Any) -> bool:
     """Whether a value has no parts that have parts of their own."""
-    if isinstance(value, tuple | list):
+    if is_list(value):
         return all(isinstance(each, _IN_A_LINE) for each in value)
     if isinstance(value, _IN_A_LINE) or not is_dataclass(value):
         return True

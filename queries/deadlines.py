@@ -1,8 +1,8 @@
 """Whether something is overdue on a day, or falls due within a number of days, when its own day may not be known exactly."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 
 from remit.graphmodel.days import AFTER_ALL, ENDED, Day, Truth, worded
 from remit.graphmodel.errors import BadValue
@@ -39,7 +39,7 @@ class Window:
 
     def written(self) -> frozenset[str]:
         """Every way to write a day that is overdue or falls due: a filter for the attribute `due`."""
-        return frozenset(_written(date.fromordinal(self.day), date.fromordinal(self.last)))
+        return _written(self.day, self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,9 @@ class LastDay:
         return cls(said.period.to_earliest - 1, said.period.to_latest - 1, words)
 
 
-def _written(day: date, last: date) -> Iterator[str]:
-    first = date(max(day.year - _YEARS_BACK, 1), 1, 1)
-    for days in range((last - first).days + 1):
-        each = first + timedelta(days)
-        yield each.isoformat()
-        if each.day == 1:
-            yield each.isoformat()[:7]
-            if each.month == 1:
-                yield each.isoformat()[:4]
+@lru_cache(maxsize=16)  # every page of an answer asks for the same days: thousands
+def _written(day: int, last: int) -> frozenset[str]:
+    first = date(max(date.fromordinal(day).year - _YEARS_BACK, 1), 1, 1).toordinal()
+    days = [date.fromordinal(each).isoformat() for each in range(first, last + 1)]
+    months = {each[:7] for each in days}
+    return frozenset((*days, *months, *{each[:4] for each in months}))

@@ -6,21 +6,20 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Edge, Graph, Need, Node, Said, Side, Step
+from remit.graphmodel.graph import Edge, Graph, Node, Said, Side, Step
 from remit.queries.classes import Membership, classes_of, members_of
 from remit.queries.english import agrees, counted, listed, page_of
 from remit.queries.grouping import by_end
 from remit.queries.holding import HOLDERS, Holding, holding_of, vacancy_of
 from remit.queries.naming import node_named
 from remit.queries.notes import notes_on
-from remit.queries.paging import checked_first, in_chunks, page_of_rows
+from remit.queries.paging import checked_first, in_chunks, later, page_of_rows
 from remit.queries.question import FIRST, Answer, Doc, Question
 
 CARRIED, HELD, BY_VACANT, NONE, NOT_RECORDED = STATES = (
     "carried", "held", "carried by vacant roles only", "confirmed none", "not recorded",
 )  # fmt: skip
 _FORM = {"form": frozenset(("designation",))}
-_IS_CARRIED = Need("CARRIES", Side.OBJECT)
 _CHUNK = 50
 
 
@@ -88,10 +87,12 @@ def ask(graph: Graph, asked: Designations) -> Answer[Designation]:
 
 
 def _all(graph: Graph, after: str, first: int) -> Iterator[Sequence[str]]:
+    carrying = graph.pairs("CARRIES")
+    carried = sorted({carrying.ids[place] for place in carrying.objects})
+
     def listing(start: str, limit: int) -> list[str]:
         found = {node.id for node in graph.find("Role", _FORM, start, limit)}
-        found |= {id for id, _ in graph.having("Role", _IS_CARRIED, after=start, limit=limit)}
-        return sorted(found)[:limit]
+        return sorted(found.union(later(carried, start, limit)))[:limit]
 
     return in_chunks(listing, str, after, max(_CHUNK, first + 1))
 

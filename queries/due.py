@@ -80,20 +80,23 @@ def ask(graph: Graph, asked: Due) -> Answer[DueRow]:
 def _of_sort(graph: Graph, window: Window, asked: Due, sort: str, begun: str) -> Iterator[DueRow]:
     """The rows of a sort, from the near end `begun` on."""
     if sort == DUTY:
-        return _duties(graph, window, asked.occasions, begun)
+        return _duties(graph, window, asked, begun)
     if sort == DOCUMENT:
         return _documents(graph, window, begun)
     return _ending(graph, window, next(each for each in ENDINGS if each.sort == sort), begun)
 
 
-def _duties(graph: Graph, window: Window, occasions: bool, begun: str) -> Iterator[DueRow]:
-    where = None if occasions else {"due": window.written()}
+def _duties(graph: Graph, window: Window, asked: Due, begun: str) -> Iterator[DueRow]:
+    where = None if asked.occasions else {"due": window.written()}
     again = [duty for duty in graph.nodes([begun] if begun else []).values() if duty.counts is not Truth.NO]
     later = in_chunks(
-        lambda after, limit: graph.find("Duty", where, after, limit), lambda duty: duty.id, begun
+        lambda after, limit: graph.find("Duty", where, after, limit),
+        lambda duty: duty.id,
+        begun,
+        asked.first + 1,
     )
     for duties in chain([again], later):
-        found = [made for duty in duties if (made := _duty(duty, window, occasions)) is not None]
+        found = [made for duty in duties if (made := _duty(duty, window, asked.occasions)) is not None]
         yield from _with_owners(graph, found)
 
 

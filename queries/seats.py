@@ -1,7 +1,7 @@
 """Who sits on committees and counts: how many members can be there, as far as is recorded."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Edge, Graph, Node, Side, Step
@@ -150,7 +150,7 @@ def _said_of(
     """The edges at nodes and at the classes they are of, each as certain as it is that they are of them."""
     return {
         id: [
-            edge if truth >= edge.said.in_force else replace(edge, said=replace(edge.said, in_force=truth))
+            edge if truth >= edge.said.in_force else edge._replace(said=edge.said._replace(in_force=truth))
             for of, truth in general.of.get(id, {}).items()
             for edge in edges.get(of, ())
         ]

@@ -18,8 +18,12 @@ from remit.graphmodel.stores.sqlite import codes
 
 Key = TypeVar("Key", int, str)
 Row = Sequence[Any]
+# Places in a row of a node's version.
+_NONE, _UNTOLD, _DATASET, _EVIDENCE, _STANDING = 2, 3, 5, 6, 7
 NEAR = {Side.SUBJECT: 1, Side.OBJECT: 2}
 _EMPTY: Mapping[str, Any] = {}
+_WITHOUT_STANDING = frozenset(("Duty", "Source"))
+_decoded = json.JSONDecoder().raw_decode  # a third of what json.loads takes for what a store wrote itself
 
 
 class Itself(dict[str, str]):
@@ -32,12 +36,12 @@ class Itself(dict[str, str]):
 def said_of(row: Row, dataset: str, source: str | None, has_standing: bool, day: int | None) -> Said:
     """The columns number, dataset, evidence, standing, four bounds, source, locator, dated, said."""
     number, _, evidence, standing, first, latest, ends, last, _, locator, dated, packed = row
-    more = json.loads(packed) if packed else _EMPTY
+    more = _decoded(packed)[0].get if packed else _EMPTY.get
     period, in_force = _period(first, latest, ends, last, day)
     return Said(
         number, dataset, EVIDENCE[evidence], codes.STANDING[standing] if has_standing else None, period,
-        more.get("valid_from"), more.get("valid_to"), in_force, source, locator, dated,
-        more.get("reason"), more.get("note"), tuple(more.get("based_on", ())),
+        more("valid_from"), more("valid_to"), in_force, source, locator, dated,
+        more("reason"), more("note"), tuple(more("based_on", ())),
     )  # fmt: skip
 
 
@@ -57,36 +61,42 @@ def node_of(
     """
     if not versions:
         return Node(id, kind, own_part(id), {}, Said())
-    found = []
-    counts = Truth.NO
+    counted = [(_truth(row, said, kind, proposed), row, said) for row, said in versions]
     none: dict[str, Truth] = {}
-    for (name, attributes, confirmed, untold, _, dataset, evidence, standing, *_), said in versions:
-        truth = Truth.NO if standing == 2 and kind in BODIES and not proposed else said.in_force
-        counts = max(counts, truth)
-        coded = confirmed | complete.get(dataset, 0) & codes.of_kind(kind) & ~untold
+    for truth, row, _ in counted:
+        coded = row[_NONE] | complete.get(row[_DATASET], 0) & codes.of_kind(kind) & ~row[_UNTOLD]
         if coded and truth is not Truth.NO:
             for relation in codes.relations_of(coded):
                 none[relation] = max(none.get(relation, Truth.NO), truth)
-        version = Version(name, json.loads(attributes) if attributes else _EMPTY, said)
-        found.append(
-            ((truth, -standing, -evidence, said.dated, said.period.from_earliest, said.fact), version)
-        )
-    found.sort(key=lambda each: each[0], reverse=True)
-    best = found[0][1]
-    others = tuple(
-        each for _, each in found[1:] if (each.name, each.attributes) != (best.name, best.attributes)
-    )
-    return Node(id, kind, best.name, best.attributes, best.said, counts, none, others)
+    if len(counted) > 1:
+        counted.sort(key=_strength, reverse=True)
+    best, *others = (Version(row[0], _attributes(row[1]), said) for _, row, said in counted)
+    differing = tuple(each for each in others if (each.name, each.attributes) != (best.name, best.attributes))
+    return Node(id, kind, best.name, best.attributes, best.said, counted[0][0], none, differing)
+
+
+def _truth(row: Row, said: Said, kind: str, proposed: bool) -> Truth:
+    """How certainly a version counts."""
+    return Truth.NO if row[_STANDING] == 2 and not proposed and kind in BODIES else said.in_force
+
+
+def _strength(version: tuple[Truth, Row, Said]) -> tuple[int, ...]:
+    truth, row, said = version
+    return truth, -row[_STANDING], -row[_EVIDENCE], said.dated, said.period.from_earliest, said.fact
+
+
+def _attributes(packed: str | None) -> Mapping[str, Any]:
+    return _decoded(packed)[0] if packed else _EMPTY
 
 
 def edge_of(row: Row, ends: tuple[str, str], relation: str, said: Said) -> Edge:
     """An edge of its columns relation, subject, object, own_id, attributes, then SAID."""
-    return Edge(relation, *ends, json.loads(row[4]) if row[4] else _EMPTY, said, row[3])
+    return Edge(relation, *ends, _attributes(row[4]), said, row[3])
 
 
 def has_standing(subject_kind: str | None, object_kind: str | None) -> bool:
     """Whether an edge between nodes of these kinds has a standing."""
-    return not {"Duty", "Source"} & {subject_kind, object_kind}
+    return subject_kind not in _WITHOUT_STANDING and object_kind not in _WITHOUT_STANDING
 
 
 def stopped(

@@ -81,10 +81,10 @@ def _scrutineers(touched: Touched) -> frozenset[str]:
 
 
 def _beside(graph: Graph, ids: frozenset[str]) -> frozenset[str]:
-    """The nodes a hop away along what may tie."""
+    """The nodes a hop away along what may tie, those inside a body or class too: what ties it ties them."""
     if not ids:
         return ids
-    edges = [*graph.edges(_TYING, subjects=ids), *graph.edges(TYING, objects=ids)]
+    edges = [*graph.edges(_TYING, subjects=ids), *graph.edges(_TYING, objects=ids)]
     return frozenset(end for edge in edges for end in (edge.subject, edge.object))
 
 

@@ -15,7 +15,8 @@ from remit.queries.touched import Touched
 from remit.queries.within import pairs_of
 
 SPAN, LAYER = "span changed", "layer changed"
-_UP = (Step("REPORTS_TO"), Step("ONE_OF"))
+# What is above, and who reports there: whoever loses all that is above is at the top if somebody reports to them.
+_UP = (Step("REPORTS_TO"), Step("ONE_OF"), Step("REPORTS_TO", Side.OBJECT, leaf=True))
 
 
 def find(touched: Touched) -> Iterator[Effect]:
@@ -49,7 +50,7 @@ def _layers(graph: Graph, ids: frozenset[str]) -> dict[str, Between]:
     from remit.queries.line_graph import line_graph  # these read numpy
     from remit.queries.measures import measures
 
-    lines = line_graph(cast("Graph", _Above(graph.reach(_UP, ids))), DEFAULT_LINES)
+    lines = line_graph(cast("Graph", _Around(graph.reach(_UP, ids))), DEFAULT_LINES)
     measured = measures(lines)
     place = lines.places.place
     return {
@@ -60,8 +61,8 @@ def _layers(graph: Graph, ids: frozenset[str]) -> dict[str, Between]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Above:
-    """What is above some roles, as the graph that lines are read from: nothing else bears on their layers."""
+class _Around:
+    """What is around some roles, as the graph that lines are read from: nothing else bears on their layers."""
 
     reach: Reach
 
@@ -89,4 +90,4 @@ def _words(number: int) -> str:
     return counted(number, "direct report")
 
 
-SPANS = Aspect("spans", (SPAN, LAYER), find, ("REPORTS_TO",))
+SPANS = Aspect("spans", (SPAN, LAYER), find, ("REPORTS_TO", "ONE_OF"))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Edge, Graph, Node, Where
@@ -80,7 +80,7 @@ def _said_of(
             far = nodes[edge.object if edge.subject == id else edge.subject]
             sure = min(edge.said.in_force, truth, far.counts)
             if sure is not Truth.NO:
-                found.append(replace(edge, said=replace(edge.said, in_force=sure)))
+                found.append(edge._replace(said=edge.said._replace(in_force=sure)))
     return found
 
 

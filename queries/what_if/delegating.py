@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from remit.graphmodel.graph import Node, Side
 from remit.graphmodel.statements import Attributes, Fact
 from remit.queries.what_if.desk import Desk
-from remit.queries.what_if.effects import Effect, End, Kind, Refused, edge, object_of, there
+from remit.queries.what_if.effects import Effect, End, Kind, Refused, edge, object_of, other, there
 from remit.queries.what_if.scenario import Operation
 
 _DELEGATING = {Side.SUBJECT: ("DELEGATES_TO",)}
@@ -20,11 +20,8 @@ def _what(operation: Operation, desk: Desk) -> dict[str, str]:
 
 
 def _delegate(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[Effect]:
-    node, delegate, what = (
-        there(operation, subject),
-        desk.named(operation.value("to")),
-        _what(operation, desk),
-    )
+    node, what = there(operation, subject), _what(operation, desk)
+    delegate = other(operation, node, desk, "to")
     if not what:
         raise Refused(f"it is not said what {node.id} hands on", "add duty: NODE, or function: TEXT")
     if any(_fits(fact, delegate, what) for fact in _live(node, desk, operation)):

@@ -52,6 +52,14 @@ def there(operation: Operation, node: Node | None) -> Node:
     return node
 
 
+def other(operation: Operation, node: Node, desk: Desk, key: str) -> Node:
+    """The node that a key names, another than the one that the operation is about. Raises Refused where it is the same."""
+    target = desk.named(operation.value(key))
+    if target.id == node.id:
+        raise Refused(f"{node.id} cannot do this with itself", f"{key}: name another")
+    return target
+
+
 def line_of(operation: Operation, relation: str) -> Attributes:
     """The attributes of a new line of a relation."""
     return {"line": operation.value("line") or LINES[0]} if relation == "REPORTS_TO" else {}

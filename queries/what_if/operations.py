@@ -16,6 +16,7 @@ from remit.queries.what_if.effects import (
     edge,
     line_of,
     object_of,
+    other,
     relation_of,
     subject_of,
     there,
@@ -82,7 +83,7 @@ def _replaced(
     operation: Operation, node: Node, desk: Desk, relation: str, which: Callable[[Fact], bool]
 ) -> Iterable[Effect]:
     """The edges of a relation end, and one to a new far end begins; it keeps the attributes and data set of the first."""
-    target = desk.named(operation.value("to"))
+    target = other(operation, node, desk, "to")
     held = [fact for fact in desk.live(relation, Side.SUBJECT, node.id, operation.day) if which(fact)]
     if any(object_of(fact) == target.id for fact in held):
         raise Refused(f"{node.id} {RELATION[relation].phrase} {target.id} already", "leave it out")
@@ -93,7 +94,8 @@ def _replaced(
 
 
 def _transfer(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[Effect]:
-    node, target = there(operation, subject), desk.named(operation.value("to"))
+    node = there(operation, subject)
+    target = other(operation, node, desk, "to")
     held = [fact for relation in DUTIES for fact in desk.live(relation, Side.SUBJECT, node.id, operation.day)]
     asked = [desk.named(name).id for name in operation.values.get("duties", ())]
     missing = sorted(set(asked) - {object_of(fact) for fact in held})
@@ -152,7 +154,8 @@ def _split(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[E
 
 
 def _merge(operation: Operation, subject: Node | None, desk: Desk) -> Iterable[Effect]:
-    node, target = there(operation, subject), desk.named(operation.value("into"))
+    node = there(operation, subject)
+    target = other(operation, node, desk, "into")
     yield from _abolish(operation, node, desk)
     taken = {
         (relation_of(fact), subject_of(fact), object_of(fact))

@@ -84,12 +84,12 @@ def test_a_file_gets_no_colour_and_no_blanks_at_ends() -> None:
 
 def test_nodes_say_what_must_be_known_of_them() -> None:
     duty = Node("x/d", "Duty", "Do it.", {}, Said(fact=1, locator="3"))
-    proposed = replace(NODE, said=Said(fact=1, standing="proposed"), counts=Truth.NO)
+    proposed = NODE._replace(said=Said(fact=1, standing="proposed"), counts=Truth.NO)
     assert cell(duty).plain == "Do it. [x/d] (3)"
     assert cell(proposed).plain == "Head of Schools [x/head-of-schools] (proposed)"
-    assert cell(replace(NODE, counts=Truth.NO)).plain.endswith("(not in force)")
-    assert cell(replace(NODE, counts=Truth.POSSIBLY)).plain.endswith("(possibly)")
-    assert cell(replace(NODE, said=Said())).plain.endswith("(not recorded)")
+    assert cell(NODE._replace(counts=Truth.NO)).plain.endswith("(not in force)")
+    assert cell(NODE._replace(counts=Truth.POSSIBLY)).plain.endswith("(possibly)")
+    assert cell(NODE._replace(said=Said())).plain.endswith("(not recorded)")
     assert cell(Edge("LEADS", "x/a", "x/b", {}, Said(locator="1"))).plain == "x/a leads x/b: 1, stated"
 
 

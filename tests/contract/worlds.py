@@ -117,6 +117,8 @@ def attributes(draw: st.DrawFn, kind: str) -> dict[str, Any]:
         drawn["aliases"] = [draw(st.sampled_from(NAMES))]
     if kind == "Role" and draw(st.booleans()):
         drawn["class"] = draw(st.booleans())
+    if kind == "Role":
+        drawn |= draw(st.sampled_from(({}, {"form": "post"}, {"form": "designation"})))
     if kind == "Duty":
         drawn["modality"] = draw(st.sampled_from(("must", "may")))
         drawn["theme"] = draw(st.sampled_from(("children", "plans")))
@@ -214,6 +216,7 @@ wheres: st.SearchStrategy[Where] = st.sampled_from(
         {"class": frozenset({True})},
         {"theme": frozenset({"plans", None})},
         {"kinds": frozenset({None})},
+        {"form": frozenset({"designation"})},
     )
 )
 NEED_HOLDER = Need("HOLDS", Side.OBJECT)

@@ -208,6 +208,25 @@ def test_lines_are_longer_shorter_and_re_routed_and_a_subtree_is_one_row_that_op
     ]
 
 
+def test_whoever_loses_all_that_is_above_is_at_the_top(council: Graph) -> None:
+    rows = effects(council, Operation("abolish", "chief", {}, date(2030, 1, 1), ""))
+    assert ("note", "layer changed", "director", "layer 2", "layer 1") in told(rows)
+
+
+def test_a_line_to_a_class_ties_its_members(tmp_path: Path) -> None:
+    drawn = """
+    Role: posts [class=true]
+    inspector <one of> posts
+    council <carries> parent
+    inspector <scrutinises> council
+    """
+    change = Operation("change line", "parent", {"to": ("posts",)}, date(2030, 1, 1), "")
+    with closing(SqliteStore.open(tmp_path / "class.db", create=True)) as store:
+        load(store, drawn)
+        rows = effects(store.graph(View()), change, sorts=(scrutiny.NOT_INDEPENDENT,))
+    assert [row.subject.id for row in rows] == ["inspector"]
+
+
 def test_a_committee_loses_its_chair_and_its_quorum(council: Graph) -> None:
     rows = effects(council, Operation("abolish", "head", {}, date(2030, 1, 1), ""), severity="error")
     sorts = [row.sort for row in rows]

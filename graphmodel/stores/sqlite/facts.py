@@ -54,7 +54,7 @@ _AFTER = "f.number > :after"
 # Each of the two has an index of its own (numbers grow with changes); a fact asserted since is not listed again. The plus
 # signs keep SQLite from going through all numbers in order where few facts were retracted.
 _SINCE = (
-    f"{_AFTER} AND f.number >= :first",
+    "f.number >= MAX(:after + 1, :first)",
     f"+{_AFTER} AND +f.number < :first AND f.retracted > :since AND f.retracted <= :known_at",
 )
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from remit.graphmodel.stores.sqlite.graph import SqliteGraph
 
 Query = tuple[str, dict[str, Any]]
+_DESIGNATION = frozenset(("designation",))
+# Few roles of all are designations, and an index has these; written as the index has it.
+_AMONG_DESIGNATIONS = " AND n.key IN (SELECT d.node FROM node_fact d WHERE json_extract(d.attributes, '$.form') = 'designation')"
 
 
 def alive(visible: Visible, node: str) -> str:
@@ -81,7 +84,7 @@ def too_deep(need: Need) -> bool:
 
 
 def _fits(visible: Visible, where: Where, parameters: dict[str, Any]) -> str:
-    sql = ""
+    sql = _AMONG_DESIGNATIONS if where.get("form") == _DESIGNATION else ""
     for place, (attribute, values) in enumerate(where.items()):
         fits = fitting("w", attribute, values, str(place), parameters)
         sql += f" AND EXISTS (SELECT 1 FROM node_fact w WHERE w.node = n.key AND {visible.in_force_of('w')} AND {fits})"
