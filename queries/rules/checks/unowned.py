@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Annotated
+from functools import lru_cache
+from typing import Annotated, Any
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Graph, Where
+from remit.graphmodel.graph import Graph, Node, Where
 from remit.queries import near
-from remit.queries.ownership import OWNED, REASONS, findings
+from remit.queries.ownership import OWNED, REASONS, Finding, findings
 from remit.queries.paging import in_chunks
 from remit.queries.question import Doc
 from remit.queries.rules.check import Check, Hit, outcome_of
@@ -28,17 +29,26 @@ class Unowned:
 
 def find(graph: Graph, settings: Unowned) -> Iterator[Hit]:
     """Each duty whose reason is one of those asked for, with who falls short of owning it."""
+    for duty, truth, finding in _unowned(graph, tuple(settings.where.items())):
+        if finding.reason in settings.reasons:
+            told = f"{duty.name.rstrip('.')}: {finding.sentence}"
+            yield Hit(duty, told, outcome_of(truth), finding.about + finding.members)
 
-    def unowned(after: str, limit: int) -> list[tuple[str, Truth]]:
-        return graph.lacking("Duty", OWNED, settings.where, after, limit)
 
-    for chunk in in_chunks(unowned, lambda each: each[0], least=_CHUNK):
-        truths = dict(chunk)
-        found, nodes = findings(graph, list(truths))
-        for id, finding in found.items():
-            if finding.reason in settings.reasons:
-                told = f"{nodes[id].name.rstrip('.')}: {finding.sentence}"
-                yield Hit(nodes[id], told, outcome_of(truths[id]), finding.about + finding.members)
+@lru_cache(maxsize=1)  # several rules ask one after the other for other reasons of the same duties
+def _unowned(
+    graph: Graph, where: tuple[tuple[str, frozenset[Any]], ...]
+) -> list[tuple[Node, Truth, Finding]]:
+    """The duties without an owner, each with the first reason that fits."""
+
+    def listing(after: str, limit: int) -> list[tuple[str, Truth]]:
+        return graph.lacking("Duty", OWNED, dict(where), after, limit)
+
+    explained = []
+    for chunk in in_chunks(listing, lambda each: each[0], least=_CHUNK):
+        found, nodes = findings(graph, [id for id, _ in chunk])
+        explained += [(nodes[id], truth, found[id]) for id, truth in chunk]
+    return explained
 
 
 def _near(touched: Touched, _settings: Unowned) -> frozenset[str]:
