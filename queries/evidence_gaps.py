@@ -13,6 +13,7 @@ from remit.queries.notes import notes_on
 from remit.queries.paging import checked_first, in_chunks, page_of_rows
 from remit.queries.question import FIRST, Answer, Doc, Question
 from remit.queries.resting import MustLine, must_lines_on
+from remit.queries.telling import ends_of
 from remit.queries.wording import fact_told
 
 NO_SOURCE, RESTS, DISPUTED, DISAGREE = SORTS = (
@@ -82,7 +83,7 @@ def _of_sort(graph: Graph, sort: str, begun: str) -> Iterator[EvidenceGap]:
 def _plain(graph: Graph, sort: str, after: int) -> Iterator[EvidenceGap]:
     evidence = frozenset(("disputed",)) if sort == DISPUTED else frozenset[str]()
     for facts in _facts(graph, evidence, sort == NO_SOURCE, after):
-        nodes = graph.nodes({id for fact in facts for id in _ends(fact)})
+        nodes = graph.nodes({id for fact in facts for id in ends_of(fact.statement)})
         for fact in facts:
             why = "names no source" if sort == NO_SOURCE else "is disputed"
             yield _gap(fact, sort, nodes, f"{fact_told(fact, nodes)}: the statement {why}")
@@ -116,7 +117,7 @@ def _facts(graph: Graph, evidence: frozenset[str], unsourced: bool, after: int) 
 
 def _gap(fact: Fact, sort: str, nodes: dict[str, Node], told: str, duty: Node | None = None) -> EvidenceGap:
     said = fact.statement
-    about = tuple(nodes[id] for id in _ends(fact) if id in nodes)
+    about = tuple(nodes[id] for id in ends_of(fact.statement) if id in nodes)
     return EvidenceGap(
         said.id, sort, told + ".", about, said.evidence, said.source, said.locator, said.reason, duty, (),
         _placed(sort, f"{fact.number:012}"),
@@ -129,11 +130,6 @@ def _disagreeing(found: Disagreement) -> EvidenceGap:
         found.statement, DISAGREE, found.sentence, found.about, said.evidence, said.source, said.locator, said.reason,
         None, found.others, _placed(DISAGREE, found.place),
     )  # fmt: skip
-
-
-def _ends(fact: Fact) -> tuple[str, ...]:
-    said = fact.statement
-    return (said.subject, said.object) if isinstance(said, EdgeStatement) else (said.node,)
 
 
 def _placed(sort: str, place: str) -> str:

@@ -22,7 +22,8 @@ from remit.queries.notes import notes_on
 from remit.queries.paging import checked_first, page_of_rows
 from remit.queries.question import FIRST, Answer, Doc, Question
 from remit.queries.scope import MOST_TOUCHED, UPWARDS, scope_of_changes
-from remit.queries.touched import Touched, ends_of
+from remit.queries.telling import ends_of
+from remit.queries.touched import Touched
 
 _DOWN = tuple(Step(relation, Side.OBJECT) for relation in UPWARDS)
 _LEFT_OUT = f"The change touches more than {MOST_TOUCHED:,} facts; only so many were looked at: ask about a part of it."
@@ -166,7 +167,7 @@ def _causes(touched: Touched, page: Sequence[tuple[Effect, Aspect]]) -> dict[Eff
     for fact in touched.facts:
         if fact.number in operations:
             relation = fact.statement.relation if isinstance(fact.statement, EdgeStatement) else ""
-            for id in ends_of(fact):
+            for id in ends_of(fact.statement):
                 at[id].append((relation, operations[fact.number]))
     found = {effect: _behind(effect, aspect, at) for effect, aspect in page}
     alone = [(effect, aspect) for effect, aspect in page if not found[effect]]

@@ -19,7 +19,7 @@ def roles(touched: Touched) -> frozenset[str]:
 
 def duties(touched: Touched) -> frozenset[str]:
     """Duties that owners came to or left, or whose owners themselves, or their classes, came or went."""
-    owners = touched.nodes | touched.ends(("ONE_OF",), SUBJECT) | touched.ends(("ONE_OF",), OBJECT)
+    owners = touched.nodes | touched.met(("ONE_OF",))
     return (
         touched.nodes
         | touched.ends(("ACCOUNTABLE_FOR",), OBJECT)
@@ -36,7 +36,7 @@ def assigned(touched: Touched) -> frozenset[str]:
 
 def committees(touched: Touched) -> frozenset[str]:
     """Committees of whose seats, members or superiors anything changed; what is said of a class holds for its members."""
-    members = roles(touched) | touched.ends(("ONE_OF",), SUBJECT) | touched.ends(("ONE_OF",), OBJECT)
+    members = roles(touched) | touched.met(("ONE_OF",))
     members |= touched.beyond("ONE_OF", SUBJECT, members)
     own = (
         touched.nodes
@@ -53,8 +53,7 @@ def delegators(touched: Touched) -> frozenset[str]:
     """Whoever delegates, and whose right to it, or whose delegate, may be concerned; and those whom they handed it to."""
     own = touched.nodes | roles(touched) | touched.ends(("ACCOUNTABLE_FOR",), SUBJECT)
     own |= touched.beyond("ACCOUNTABLE_FOR", OBJECT, touched.nodes)  # of a duty that came or went
-    for side in (SUBJECT, OBJECT):
-        own |= touched.ends(("DELEGATES_TO", *_DERIVED), side)
+    own |= touched.met(("DELEGATES_TO", *_DERIVED))
     own |= touched.beyond(_DERIVED, OBJECT, own)
     met = own | touched.beyond("DELEGATES_TO", OBJECT, own)
     waiting = met

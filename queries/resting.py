@@ -8,6 +8,7 @@ from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import MOST_HOPS, Graph, Node
 from remit.graphmodel.kinds import BODIES
 from remit.graphmodel.statements import STATED, EdgeStatement, Fact
+from remit.queries.telling import ends_of
 
 MUST = ("must", "must not")
 _UP = ("REPORTS_TO", "ANSWERS_TO")
@@ -30,7 +31,7 @@ def must_lines_on(graph: Graph, facts: Sequence[Fact]) -> Iterator[tuple[Fact, M
     stated version of the node. The nearest duties at and below a hop are looked for, level by level, so the cost follows
     how near the next must-duty is and not how many hang on the hop.
     """
-    ends = graph.nodes({id for fact in facts for id in _ends(fact)})
+    ends = graph.nodes({id for fact in facts for id in ends_of(fact.statement)})
     starts = {fact.number: start for fact in facts if (start := _start(fact, ends)) is not None}
     stated = _stated(graph, starts.values())
     below = _nearest_duty(graph, {id for id in starts.values() if id not in stated})
@@ -43,11 +44,6 @@ def must_lines_on(graph: Graph, facts: Sequence[Fact]) -> Iterator[tuple[Fact, M
         elif start is not None and start in below and not _stated_too(fact, stated):
             duty, owner = below[start]
             yield fact, MustLine(duty, owner, ends)
-
-
-def _ends(fact: Fact) -> tuple[str, ...]:
-    said = fact.statement
-    return (said.subject, said.object) if isinstance(said, EdgeStatement) else (said.node,)
 
 
 def _start(fact: Fact, nodes: Mapping[str, Node]) -> str | None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from remit.graphmodel.graph import Graph, Side, Step
 from remit.graphmodel.statements import EdgeStatement, Fact, NodeStatement
 from remit.queries.comparing import Compared, Found
+from remit.queries.telling import ends_of
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Touched:
     @cached_property
     def ids(self) -> frozenset[str]:
         """The nodes that the facts are about."""
-        return frozenset(id for fact in self.facts for id in ends_of(fact))
+        return frozenset(id for fact in self.facts for id in ends_of(fact.statement))
 
     def ends(self, relations: Iterable[str], side: Side) -> frozenset[str]:
         """The ends of the touched edges of some relations on a side."""
@@ -84,9 +85,3 @@ class Touched:
             return starts
         edges = (edge for graph in self.graphs for edge in graph.reach(steps, starts).edges)
         return starts | {id for edge in edges for id in (edge.subject, edge.object)}
-
-
-def ends_of(fact: Fact) -> tuple[str, ...]:
-    """The nodes that a fact is about."""
-    told = fact.statement
-    return (told.subject, told.object) if isinstance(told, EdgeStatement) else (told.node,)

@@ -28,9 +28,9 @@ def datasets_of(example: str) -> list[str]:
     return [each.strip("\n") + "\n" for each in f"\n{example}".split("\n---\n")]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A rule.
+    """A rule; each is the same as itself alone.
 
     `settings` are those of its check. `period` are the days (as_at axis) on which the rule is in force: the law of the
     day asked about. `agencies` limits it to subjects of agencies of these kinds (none: all). `pack` names its pack.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, ClassVar
 
 from remit.graphmodel.graph import Graph, Node, Said
@@ -45,8 +46,13 @@ def findings(graph: Graph, rules: Iterable[Rule]) -> Iterator[Finding]:
     accepted = acceptances(graph)
     for rule in rules:
         if rule.binds(graph.view.day):
-            for hit in sorted(hits_of(graph, rule), key=lambda each: each.subject.id):
+            for hit in _in_order(graph, rule):
                 yield _finding(rule, hit, accepted.get((rule.code, hit.subject.id)))
+
+
+@lru_cache(maxsize=1)  # the next page goes on in the same rule
+def _in_order(graph: Graph, rule: Rule) -> list[Hit]:
+    return sorted(hits_of(graph, rule), key=lambda each: each.subject.id)
 
 
 def hits_of(graph: Graph, rule: Rule) -> Iterable[Hit]:

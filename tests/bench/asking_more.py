@@ -14,16 +14,20 @@ LISTS = (
     "over-owned-duties", "vacancies", "committee-gaps", "evidence-gaps", "delegations", "designations", "due", "flows",
     "outstanding", "changes", "check",
 )  # fmt: skip
-WHOLE_LISTS = ("over-owned-duties", "vacancies", "committee-gaps", "evidence-gaps", "check")
+WHOLE_LISTS = (
+    "over-owned-duties", "vacancies", "committee-gaps", "evidence-gaps", "due", "flows", "outstanding", "check",
+)  # fmt: skip
 Ask = Callable[[Any], Any]
 
 
-def of_lists(graph: Graph) -> dict[str, Ask]:
-    """First pages of the lists, and whole ones, each asked of nothing in particular."""
-    return {
-        **{f"{name}, first page of {PAGE}": partial(_asked, graph, name, {"first": PAGE}) for name in LISTS},
-        **{f"{name}, all in pages of {LONG_PAGE}": partial(_all, graph, name) for name in WHOLE_LISTS},
-    }
+def of_lists() -> dict[str, Ask]:
+    """First pages of the lists, asked of a graph."""
+    return {f"{name}, first page of {PAGE}": partial(_first, name) for name in LISTS}
+
+
+def of_whole_lists() -> dict[str, Ask]:
+    """Whole lists, asked of a graph."""
+    return {f"{name}, all in pages of {LONG_PAGE}": partial(_all, name) for name in WHOLE_LISTS}
 
 
 def of_subjects(graph: Graph) -> dict[tuple[str, str], Ask]:
@@ -40,21 +44,25 @@ def of_subjects(graph: Graph) -> dict[tuple[str, str], Ask]:
     }
 
 
-def _asked(graph: Graph, name: str, parameters: dict[str, Any], _subject: object) -> Any:
+def _asked(graph: Graph, name: str, parameters: dict[str, Any]) -> Any:
     question = question_named(name)
     return question.ask(graph, question.parameters(**parameters))
 
 
+def _first(name: str, graph: Graph) -> Any:
+    return _asked(graph, name, {"first": PAGE})
+
+
 def _named(graph: Graph, name: str, parameter: str, subject: str) -> Any:
-    return _asked(graph, name, {parameter: subject}, None)
+    return _asked(graph, name, {parameter: subject})
 
 
 def _differing(graph: Graph, subject: str) -> Any:
     days = {"from_day": date(2015, 1, 1), "to_day": date(2026, 1, 1)}
-    return _asked(graph, "accountability-diff", {"of": subject, **days}, None)
+    return _asked(graph, "accountability-diff", {"of": subject, **days})
 
 
-def _all(graph: Graph, name: str, _subject: object) -> Sequence[Any]:
+def _all(name: str, graph: Graph) -> Sequence[Any]:
     question = question_named(name)
     asked = question.parameters(first=LONG_PAGE)
     rows: list[Any] = []

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 Row = tuple[str, ...]
+PEAK = "peak memory, all questions"
 
 
 class Table(NamedTuple):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from remit.graphmodel.graph import Need, Pairs, Provenance, Where
 from remit.graphmodel.stores.sqlite.store import SqliteStore
-from remit.queries.touched import ends_of
+from remit.queries.telling import ends_of
 from remit.queries.within import within
 from tests.contract.worlds import DATASETS, NODES, Step_, carry_out, needs, views, wheres, worlds
 
@@ -42,7 +42,7 @@ def test_it_lists_what_the_whole_graph_lists_of_them(tmp_path: Path) -> None:
                 Provenance(standings=("expected", "proposed"), sources=("x/act",)),
             ):
                 assert some.asserted(of) == [
-                    fact for fact in whole.asserted(of) if ids.intersection(ends_of(fact))
+                    fact for fact in whole.asserted(of) if ids.intersection(ends_of(fact.statement))
                 ]
             everything = within(whole, NODES)
             assert everything.count(kind, where) == whole.count(kind, where)
