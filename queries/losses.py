@@ -15,6 +15,7 @@ from remit.queries.line_graph import Places, each_once, line_graph
 
 _OWNS, _ANSWERED = Need("ACCOUNTABLE_FOR", Side.SUBJECT), Need("ANSWERS_TO", Side.OBJECT)
 _HELD = Need("HOLDS", Side.OBJECT, confirmed=True)
+_STRETCH = 8192
 
 
 class Lost(NamedTuple):
@@ -145,11 +146,14 @@ def _ties(places: Places, pairs: Pairs, item: Side, absent: Mapping[str, Truth])
 
 
 def _names(pairs: Pairs, wanted: Ints) -> list[str]:
-    """The ids of some nodes: of many by reading all, of few without looking at the others."""
-    if 2 * len(wanted) < len(pairs.ids):
-        return [pairs.ids[each] for each in wanted.tolist()]
-    every = list(pairs.ids)
-    return [every[each] for each in wanted.tolist()]
+    """The ids of some nodes, in their order; whole stretches are read, and those without any of them left out."""
+    names: list[str] = []
+    for begin in range(0, len(pairs.ids), _STRETCH):
+        first, last = np.searchsorted(wanted, (begin, begin + _STRETCH))
+        if first < last:
+            read = pairs.ids[begin : begin + _STRETCH]
+            names += [read[each] for each in (wanted[first:last] - begin).tolist()]
+    return names
 
 
 def _not_owning(graph: Graph) -> dict[str, Truth]:

@@ -39,7 +39,12 @@ class Ids(Sequence[str]):
     def __getitem__(self, place: slice) -> list[str]: ...
     def __getitem__(self, place: int | slice) -> str | list[str]:
         if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
+            places = range(*place.indices(len(self)))
+            if places.step == 1 and places:
+                first, last = places[0] // AT_ONCE, places[-1] // AT_ONCE
+                read = list(chain.from_iterable(map(self._stretch, range(first, last + 1))))
+                return read[places[0] - first * AT_ONCE :][: len(places)]
+            return [self[each] for each in places]
         at = range(len(self))[place]
         return self._stretch(at // AT_ONCE)[at % AT_ONCE]
 

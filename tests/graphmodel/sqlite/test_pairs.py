@@ -51,6 +51,9 @@ def test_ids_are_a_sequence_of_texts_and_numbers_are_plain(
     assert len(found.ids) == 5
     assert [found.ids[place] for place in range(5)] == told
     assert [found.ids[-1], *found.ids[1:4]] == [told[-1], *told[1:4]]
+    assert [found.ids[1:9], found.ids[2:4], found.ids[4:1], found.ids[::-2]] == [
+        told[1:9], told[2:4], told[4:1], told[::-2],
+    ]  # fmt: skip
     assert "e" in found.ids
     with pytest.raises(IndexError):
         found.ids[5]
