@@ -9,24 +9,18 @@ from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Edge, Graph, Node, Side, Step
 from remit.graphmodel.kinds import BODIES
 from remit.queries.english import agrees, counted, listed
-from remit.queries.lines import excepted
-from remit.queries.naming import node_and_reach
-from remit.queries.notes import SAME, notes_on
+from remit.queries.notes import notes_on
 from remit.queries.question import Answer, Doc, Question
+from remit.queries.ways import CLASS, COMMITTEE, DESIGNATION, OWN, UNIT, brought, way_of, ways_to
 
-OWN, CLASS, DESIGNATION, UNIT, COMMITTEE, IN, OUT = (
-    "own", "class", "designation", "unit", "committee", "delegated in", "delegated out",
-)  # fmt: skip
+IN, OUT = "delegated in", "delegated out"
 WAYS = (OWN, CLASS, DESIGNATION, UNIT, COMMITTEE, IN, OUT)
 CARRIED = {
     "ACCOUNTABLE_FOR": "accountable", "RESPONSIBLE_FOR": "responsible", "CONSULTED_ON": "consulted",
     "INFORMED_OF": "informed", "DELEGATES_TO": "delegate",
 }  # fmt: skip
 SHARES = (*CARRIED.values(), "delegator")
-WAY_OF = {"ONE_OF": CLASS, "CARRIES": DESIGNATION, "LEADS": UNIT, "PART_OF": UNIT, "SITS_ON": COMMITTEE}
-_STEPS = (
-    *SAME,
-    *(Step(relation) for relation in WAY_OF),
+_AT_EACH = (
     Step("DELEGATES_TO", leaf=True),
     Step("DELEGATES_TO", Side.OBJECT, leaf=True),
     *(Step(relation, leaf=True) for relation in CARRIED if relation != "DELEGATES_TO"),
@@ -65,15 +59,15 @@ class Carried:
 
 def ask(graph: Graph, asked: CarriedBy) -> Answer[Carried]:
     """Each duty once for each share and for each node that it comes through, by the shortest path; own ones first."""
-    who, reach = node_and_reach(graph, asked.who, BODIES, _STEPS)
-    duties = {id for edge in reach.edges if isinstance(id := edge.attributes.get("duty"), str)}
-    nodes = reach.nodes | graph.nodes(duties - reach.nodes.keys())
+    who, nodes, edges = brought(graph, asked.who, _AT_EACH)
+    duties = {id for edge in edges if isinstance(id := edge.attributes.get("duty"), str)}
+    nodes |= graph.nodes(duties - nodes.keys())
     rows = sorted(
-        _rows(who, reach.edges, nodes),
+        _rows(who, edges, nodes),
         key=lambda row: (WAYS.index(row.way), SHARES.index(row.share), row.key),
     )
     said = [edge.said for row in rows for edge in row.path]
-    return Answer(_sentence(who, rows), rows, notes=notes_on(graph, said, [who], reach.edges))
+    return Answer(_sentence(who, rows), rows, notes=notes_on(graph, said, [who], edges))
 
 
 def _rows(who: Node, edges: Iterable[Edge], nodes: dict[str, Node]) -> Iterable[Carried]:
@@ -93,39 +87,6 @@ def _rows(who: Node, edges: Iterable[Edge], nodes: dict[str, Node]) -> Iterable[
                     nodes[edge.object], None, CARRIED[edge.relation], way, nodes[at], brought,
                     min(each.said.in_force for each in brought), f"{edge.object} {CARRIED[edge.relation]} {way} {at}",
                 )  # fmt: skip
-
-
-def ways_to(
-    who: Node, leaving: dict[str, list[Edge]], nodes: dict[str, Node]
-) -> Iterable[tuple[str, tuple[Edge, ...]]]:
-    """The nodes whose duties come to `who`, each by its shortest path.
-
-    One way out of {carries, leads, is part of, sits on} is taken; classes are followed before and after it. What is part of an
-    agency does not carry the duties of the agency as a whole; who leads it does.
-    """
-    seen = {who.id}
-    waiting: list[tuple[str, tuple[Edge, ...]]] = [(who.id, ())]
-    while waiting:
-        beyond = []
-        for at, path in waiting:
-            yield at, path
-            taken = any(edge.relation != "ONE_OF" for edge in path)
-            for edge in leaving[at]:
-                way = WAY_OF.get(edge.relation)
-                outside = edge.relation == "PART_OF" and nodes[edge.object].kind != "Unit"
-                left_out = way == CLASS and excepted(
-                    nodes[edge.object], (who.id, at, *(each.object for each in path))
-                )
-                if way and not (outside or left_out or edge.object in seen or (taken and way != CLASS)):
-                    seen.add(edge.object)
-                    beyond.append((edge.object, (*path, edge)))
-        waiting = beyond
-
-
-def way_of(path: Iterable[Edge]) -> str:
-    """What brings the duties at the end of a path; a class that is met on the way to a committee is not it."""
-    ways = [WAY_OF[edge.relation] for edge in path]
-    return next((way for way in ways if way != CLASS), CLASS if ways else OWN)
 
 
 def _delegated(way: str, share: str, other: Node, edge: Edge, nodes: dict[str, Node]) -> Carried:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Edge, Graph, Node, Side, Step
 from remit.graphmodel.names import folded
-from remit.queries.carried_by import ways_to
 from remit.queries.english import agrees
 from remit.queries.grouping import by_end
 from remit.queries.holding import HOLDERS, vacancy_of
 from remit.queries.moments import on_any_day
+from remit.queries.ways import ways_to
 
 _CAPACITIES = ("ONE_OF", "CARRIES", "LEADS")
 _BACK = (Step("DELEGATES_TO", Side.OBJECT), *(Step(relation) for relation in _CAPACITIES))

@@ -8,13 +8,12 @@ from typing import Annotated, ClassVar
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import Edge, Graph, Node, Side, Step
 from remit.graphmodel.kinds import BODIES
-from remit.queries.carried_by import CLASS, COMMITTEE, DESIGNATION, OWN, UNIT, WAY_OF, way_of, ways_to
 from remit.queries.english import agrees, counted, is_plural, listed
 from remit.queries.handed_on import what_of
-from remit.queries.naming import node_and_reach
-from remit.queries.notes import SAME, notes_on
+from remit.queries.notes import notes_on
 from remit.queries.paging import checked_first, page_of_rows
 from remit.queries.question import FIRST, Answer, Doc, Question
+from remit.queries.ways import CLASS, COMMITTEE, DESIGNATION, OWN, UNIT, brought, way_of, ways_to
 
 APPOINTS, ARBITRATES, DECIDES, DELEGATED, MAY = POWERS = (
     "appoints", "arbitrates", "decides", "delegated to it", "may do",
@@ -22,9 +21,7 @@ APPOINTS, ARBITRATES, DECIDES, DELEGATED, MAY = POWERS = (
 WAYS = (OWN, CLASS, DESIGNATION, UNIT, COMMITTEE)
 _SETTLES = {"decide": DECIDES, "arbitrate": ARBITRATES}
 _SHARES = ("ACCOUNTABLE_FOR", "RESPONSIBLE_FOR")
-_STEPS = (
-    *SAME,
-    *(Step(relation) for relation in WAY_OF),
+_AT_EACH = (
     *(Step(relation, leaf=True) for relation in (*_SHARES, "APPOINTS")),
     *(Step(relation, Side.OBJECT, leaf=True) for relation in ("DELEGATES_TO", "ESCALATES_TO")),
 )
@@ -78,12 +75,12 @@ def ask(graph: Graph, asked: Powers) -> Answer[Power]:
     who leads a body in those of the body.
     """
     first = checked_first(asked.first)
-    who, reach = node_and_reach(graph, asked.of, BODIES, _STEPS)
-    duties = {id for edge in reach.edges if (id := edge.text("duty"))}
-    nodes = reach.nodes | graph.nodes(duties - reach.nodes.keys())
-    found = _once(_powers(who, reach.edges, nodes))
+    who, nodes, edges = brought(graph, asked.of, _AT_EACH)
+    duties = {id for edge in edges if (id := edge.text("duty"))}
+    nodes |= graph.nodes(duties - nodes.keys())
+    found = _once(_powers(who, edges, nodes))
     rows, after = page_of_rows(found, first, _cursor, asked.after)
-    notes = notes_on(graph, (edge.said for row in rows for edge in row.path), [who], reach.edges)
+    notes = notes_on(graph, (edge.said for row in rows for edge in row.path), [who], edges)
     return Answer(_sentence(who, found), rows, after, notes=notes)
 
 

@@ -7,7 +7,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from remit.api.tables import bracketed, cell, clean, hanging, said_in_words, title_of
-from remit.queries.carried_by import OWN, SHARES, WAYS, Carried
+from remit.queries.carried_by import SHARES, WAYS, Carried
+from remit.queries.ways import OWN
 
 
 def carried_shown(rows: Sequence[Carried]) -> Iterator[RenderableType]:

@@ -218,7 +218,7 @@ def rows_of(answer: Any) -> int:
         return len(answer.edges)
     if isinstance(answer, Pairs):
         return len(answer.subjects)
-    listed = answer if isinstance(answer, list) else getattr(answer, "rows", [answer])
+    listed = answer if isinstance(answer, list | range) else getattr(answer, "rows", [answer])
     return len(listed)
 
 

@@ -1,6 +1,6 @@
 """The questions on posts, committees, duties, evidence and time, as they are measured: of a subject, a page, or all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -62,13 +62,14 @@ def _differing(graph: Graph, subject: str) -> Any:
     return _asked(graph, "accountability-diff", {"of": subject, **days})
 
 
-def _all(name: str, graph: Graph) -> Sequence[Any]:
+def _all(name: str, graph: Graph) -> range:
+    """As many numbers as there are rows: whoever reads page by page need not keep them."""
     question = question_named(name)
     asked = question.parameters(first=LONG_PAGE)
-    rows: list[Any] = []
+    rows = 0
     while True:
         answer = question.ask(graph, asked)
-        rows += answer.rows
+        rows += len(answer.rows)
         if answer.after is None:
-            return rows
+            return range(rows)
         asked = replace(asked, after=answer.after)

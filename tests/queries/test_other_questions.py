@@ -3,10 +3,11 @@
 import pytest
 
 from remit.graphmodel.errors import BadValue, UnknownName
-from remit.queries.carried_by import CLASS, COMMITTEE, DESIGNATION, IN, OUT, OWN, UNIT
+from remit.queries.carried_by import IN, OUT
 from remit.queries.holding import NOT_RECORDED
 from remit.queries.question import Question
 from remit.queries.registry import QUESTIONS
+from remit.queries.ways import CLASS, COMMITTEE, DESIGNATION, OWN, UNIT
 from tests.queries.conftest import Stated
 
 TOWN = """

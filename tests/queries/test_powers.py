@@ -1,8 +1,8 @@
 """What a body or role may do."""
 
 from remit.graphmodel.days import Truth
-from remit.queries.carried_by import CLASS, COMMITTEE, OWN, UNIT
 from remit.queries.powers import APPOINTS, ARBITRATES, DECIDES, DELEGATED, MAY
+from remit.queries.ways import CLASS, COMMITTEE, OWN, UNIT
 from tests.queries.conftest import Stated
 
 TOWN = """
