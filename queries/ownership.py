@@ -37,12 +37,10 @@ REASONS = (
     PROPOSED,
     MEMBERS,
 )
-ASSIGNMENTS = ("ACCOUNTABLE_FOR", "RESPONSIBLE_FOR", "CONSULTED_ON", "INFORMED_OF")
-_AROUND = (
-    *(Step(relation, Side.OBJECT) for relation in ASSIGNMENTS),
-    Step("ONE_OF", Side.OBJECT, leaf=True),
-    Step("HOLDS", Side.OBJECT, leaf=True),
-)
+_INVOLVEMENTS = ("RESPONSIBLE_FOR", "CONSULTED_ON", "INFORMED_OF")
+ASSIGNMENTS = ("ACCOUNTABLE_FOR", *_INVOLVEMENTS)
+_ACCOUNTABLE = (Step("ACCOUNTABLE_FOR", Side.OBJECT), Step("ONE_OF", Side.OBJECT, leaf=True))
+_INVOLVED = tuple(Step(relation, Side.OBJECT) for relation in _INVOLVEMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +55,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Assignments:
-    """The assignments of a page of duties: by duty, and the nodes at their far ends with who is in a class."""
+    """The assignments of a page of duties: by duty, the nodes at their far ends, who is in a class, who is vacant."""
 
-    edges: dict[str, list[Edge]]
+    edges: Mapping[str, Sequence[Edge]]
     nodes: dict[str, Node]
-    members: dict[str, list[str]]
-    vacant: dict[str, Truth]
+    members: Mapping[str, Sequence[str]]
+    vacant: Mapping[str, Truth]
 
 
 def findings(graph: Graph, duties: Sequence[str]) -> tuple[dict[str, Finding], dict[str, Node]]:
@@ -72,37 +70,49 @@ def findings(graph: Graph, duties: Sequence[str]) -> tuple[dict[str, Finding], d
     unexplained = _shown_by_a_wider_view(graph, [duty for duty in duties if found[duty] is None])
     for reason, wider in _wider(graph):
         if unexplained:
-            there = _assignments(wider, unexplained)
+            there = wider.reach(_ACCOUNTABLE, unexplained, hops=1)
+            edges = _at_objects(there.edges, "ACCOUNTABLE_FOR")
             for duty in unexplained:
-                found[duty] = _hidden(reason, there, there.edges[duty])
+                found[duty] = _hidden(reason, there.nodes, edges.get(duty, ()))
             unexplained = [duty for duty in unexplained if found[duty] is None]
     none = Finding(NONE_ASSIGNED, "Nobody is assigned.")
     return {duty: finding or none for duty, finding in found.items()}, seen.nodes
 
 
 def _assignments(graph: Graph, duties: Sequence[str]) -> Assignments:
-    by_duty: dict[str, list[Edge]] = defaultdict(list)
-    members: dict[str, list[str]] = defaultdict(list)
-    reach = graph.reach(_AROUND, duties, hops=1)
-    for edge in sorted(reach.edges, key=in_order):
-        if edge.relation == "ONE_OF":
-            members[edge.object].append(edge.subject)
-        elif edge.relation in ASSIGNMENTS:
-            by_duty[edge.object].append(edge)
-    return Assignments(by_duty, reach.nodes, members, _vacant(graph, reach, members))
+    """Who is accountable for each duty, and where nobody is, who else is involved."""
+    answering = graph.reach(_ACCOUNTABLE, duties, hops=1)
+    accountable = _at_objects(answering.edges, "ACCOUNTABLE_FOR")
+    bare = [duty for duty in duties if duty not in accountable]
+    beside = graph.reach(_INVOLVED, bare, hops=1) if bare else Reach({}, [])
+    members = {
+        id: [edge.subject for edge in edges] for id, edges in _at_objects(answering.edges, "ONE_OF").items()
+    }
+    return Assignments(
+        accountable | _at_objects(beside.edges, *_INVOLVEMENTS),
+        answering.nodes | beside.nodes,
+        members,
+        _vacant(graph, answering.nodes),
+    )
 
 
-def _vacant(graph: Graph, reach: Reach, members: Mapping[str, Sequence[str]]) -> dict[str, Truth]:
-    """The roles met that are confirmed vacant, certainly or possibly; who holds members of classes is still to be read."""
+def _at_objects(edges: Iterable[Edge], *relations: str) -> dict[str, list[Edge]]:
+    """The edges of some relations by their objects, in order."""
+    found: dict[str, list[Edge]] = defaultdict(list)
+    for edge in sorted((edge for edge in edges if edge.relation in relations), key=in_order):
+        found[edge.object].append(edge)
+    return dict(found)
+
+
+def _vacant(graph: Graph, nodes: Mapping[str, Node]) -> dict[str, Truth]:
+    """The roles among these that are confirmed vacant, certainly or possibly."""
     confirmed = {
         node.id: node.confirmed_none["HOLDS"]
-        for node in reach.nodes.values()
+        for node in nodes.values()
         if node.kind == "Role" and node.confirmed_none.get("HOLDS")
     }
-    held = [edge for edge in reach.edges if edge.relation == "HOLDS" and edge.object in confirmed]
-    among = confirmed.keys() & {id for each in members.values() for id in each}
-    held += graph.edges(("HOLDS",), objects=among) if among else []
-    holders = reach.nodes | graph.nodes({edge.subject for edge in held} - reach.nodes.keys())
+    held = graph.edges(("HOLDS",), objects=confirmed) if confirmed else []
+    holders = graph.nodes({edge.subject for edge in held}) if held else {}
     filled: dict[str, Truth] = {}
     for edge in held:
         sure = min(edge.said.in_force, holders[edge.subject].counts)
@@ -112,7 +122,7 @@ def _vacant(graph: Graph, reach: Reach, members: Mapping[str, Sequence[str]]) ->
 
 
 def _finding(duty: str, seen: Assignments) -> Finding | None:
-    return next(_fits(seen, seen.edges[duty]), None)
+    return next(_fits(seen, seen.edges.get(duty, ())), None)
 
 
 def _fits(seen: Assignments, edges: Sequence[Edge]) -> Iterator[Finding]:
@@ -169,16 +179,12 @@ def _wider(graph: Graph) -> Iterable[tuple[str, Graph]]:
         yield PROPOSED, graph.at(replace(view.with_proposed(), known_at=view.known_at))
 
 
-def _hidden(reason: str, seen: Assignments, edges: Sequence[Edge]) -> Finding | None:
-    """What a wider view shows of a duty that has nothing in the view asked for."""
-    shown = [
-        edge
-        for edge in edges
-        if edge.relation == "ACCOUNTABLE_FOR" and seen.nodes[edge.subject].kind in OWNERS
-    ]
+def _hidden(reason: str, there: Mapping[str, Node], edges: Sequence[Edge]) -> Finding | None:
+    """What a wider view shows of a duty that has nothing in the view asked for; `edges` are of who is accountable."""
+    shown = [edge for edge in edges if there[edge.subject].kind in OWNERS]
     if not shown:
         return None
-    nodes = tuple(seen.nodes[edge.subject] for edge in shown)
+    nodes = tuple(there[edge.subject] for edge in shown)
     edge, name = shown[0], nodes[0].name
     told = {
         EXPIRED: f"{name} {agrees(name, 'is')} not accountable on that day"

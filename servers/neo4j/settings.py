@@ -52,6 +52,7 @@ TESTS = Profile(
     {
         "internal.server.bolt.thread_pool_shutdown_wait_time": "0s",
         "dbms.security.auth_max_failed_attempts": "0",
+        "dbms.cypher.min_replan_interval": "1h",
     },
 )
 

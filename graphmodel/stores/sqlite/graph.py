@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import (
@@ -35,6 +35,11 @@ from remit.graphmodel.stores.sqlite.visible import Visible
 from remit.graphmodel.stores.sqlite.walking import walk
 from remit.graphmodel.view import View
 
+if TYPE_CHECKING:
+    from remit.graphmodel.stores.sqlite.pairs import Names
+
+MOST_MET = 20_000
+
 
 class SqliteGraph:
     """A view of a SQLite store; answers `graphmodel.graph.Graph`."""
@@ -54,6 +59,8 @@ class SqliteGraph:
         self.completed = complete
         self.visible = Visible(view, words)
         self.reader = Reader({key: word for word, key in words.items()}, view.day)
+        self._names: Names | None = None
+        self._met: dict[int, Node] = {}
 
     @property
     def view(self) -> View:
@@ -95,7 +102,8 @@ class SqliteGraph:
         self, database: sqlite3.Connection, anchors: Sequence[tuple[int, str, int]]
     ) -> dict[int, Node]:
         """The nodes of anchors (key, id, kind), by key."""
-        parameters = {**self.visible.parameters, "asked": json.dumps([key for key, _, _ in anchors])}
+        new = [anchor for anchor in anchors if anchor[0] not in self._met]
+        parameters = {**self.visible.parameters, "asked": json.dumps([key for key, _, _ in new])}
         rows = database.execute(
             f"SELECT {NODE_COLUMNS} FROM node_fact f WHERE f.node IN (SELECT value FROM json_each(:asked))"
             f" AND {self.visible.known}", parameters
@@ -104,9 +112,11 @@ class SqliteGraph:
         versions: dict[int, list[tuple[Any, ...]]] = {}
         for row in rows:
             versions.setdefault(row[0], []).append(row)
-        return {
-            key: self._node(id, self.reader.words[kind], versions.get(key, [])) for key, id, kind in anchors
-        }
+        read = {key: self._node(id, self.reader.words[kind], versions.get(key, [])) for key, id, kind in new}
+        met = {key: self._met[key] if key in self._met else read[key] for key, _, _ in anchors}
+        if len(self._met) < MOST_MET:  # through one view, known at one change, a node is always the same
+            self._met |= read
+        return met
 
     def _node(self, id: str, kind: str, rows: Sequence[tuple[Any, ...]]) -> Node:
         versions = [(row[1:], self.reader.said(row[5:], kind in BODIES)) for row in rows]
@@ -204,9 +214,10 @@ class SqliteGraph:
 
     def pairs(self, relation: str, where: Where | None = None) -> Pairs:
         """A whole relation, or the edges of it whose attributes fit, between nodes that count."""
-        from remit.graphmodel.stores.sqlite.pairs import read_pairs  # numpy takes long to import
+        from remit.graphmodel.stores.sqlite.pairs import Names, read_pairs  # numpy takes long to import
 
-        return read_pairs(self, self._file, relation, where or {})
+        self._names = self._names or Names(self._file)
+        return read_pairs(self, self._file, self._names, relation, where or {})
 
     def tally(self, relation: str, side: Side, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
         """How many edges of a relation each node has on a side: (certainly, at most).

@@ -22,11 +22,35 @@ AT_ONCE = 8192  # how many ids are read when one of them is looked at
 FEW = 20_000  # up to so many ends are looked up one by one; for more, all nodes are scanned
 
 
+class Names:
+    """The ids of nodes by their keys, each read once for all relations of a graph."""
+
+    def __init__(self, file: "File") -> None:
+        self._file = file
+        self._ids: NDArray[np.object_] = np.empty(0, dtype=np.object_)
+
+    def of(self, keys: Ints) -> list[str]:
+        """The ids of these keys, which are in order."""
+        if len(keys) and (missing := int(keys[-1]) + 1 - len(self._ids)) > 0:
+            self._ids = np.append(self._ids, np.full(missing, None))
+        read = self._ids  # another thread may put a longer one in its place
+        new = keys[np.array([id is None for id in read[keys]], dtype=np.bool_)]
+        if len(new):
+            with self._file.reading() as database:
+                found = database.execute(
+                    "SELECT id FROM node WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key",
+                    (json.dumps(new.tolist()),),
+                )
+                read[new] = [id for (id,) in found]
+        ids: list[str] = read[keys].tolist()
+        return ids
+
+
 class Ids(Sequence[str]):
     """The ids of nodes by their keys, in the order of these; read when first looked at, a stretch at a time."""
 
-    def __init__(self, file: "File", keys: Ints) -> None:
-        self._file = file
+    def __init__(self, names: Names, keys: Ints) -> None:
+        self._names = names
         self._keys = keys
         self._read: dict[int, list[str]] = {}
 
@@ -53,17 +77,11 @@ class Ids(Sequence[str]):
 
     def _stretch(self, number: int) -> list[str]:
         if number not in self._read:
-            keys = self._keys[number * AT_ONCE : (number + 1) * AT_ONCE]
-            with self._file.reading() as database:
-                found = database.execute(
-                    "SELECT id FROM node WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key",
-                    (json.dumps(keys.tolist()),),
-                )
-                self._read[number] = [id for (id,) in found]
+            self._read[number] = self._names.of(self._keys[number * AT_ONCE : (number + 1) * AT_ONCE])
         return self._read[number]
 
 
-def read_pairs(graph: "SqliteGraph", file: "File", relation: str, where: Where) -> Pairs:
+def read_pairs(graph: "SqliteGraph", file: "File", names: Names, relation: str, where: Where) -> Pairs:
     """The edges of a relation whose attributes fit, between nodes that count."""
     visible = graph.visible
     parameters = {**visible.parameters, "relation": graph.word[relation]}
@@ -88,7 +106,7 @@ def read_pairs(graph: "SqliteGraph", file: "File", relation: str, where: Where) 
     if not left.all():
         used, ends = np.unique(ends[left], return_inverse=True)
         keys, ends, truths = keys[used], ends.reshape(-1, 2), truths[left]
-    return Pairs(Ids(file, keys), _numbers(ends[:, 0]), _numbers(ends[:, 1]), _numbers(truths))
+    return Pairs(Ids(names, keys), _numbers(ends[:, 0]), _numbers(ends[:, 1]), _numbers(truths))
 
 
 def _doubtful(graph: "SqliteGraph", database: sqlite3.Connection, keys: Ints) -> Ints:
