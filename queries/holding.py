@@ -74,11 +74,10 @@ def holding_of(role: Node, edges: Iterable[Edge], nodes: dict[str, Node]) -> Hol
 def vacancy_of(role: Node, held: Iterable[Edge], nodes: Mapping[str, Node]) -> Truth:
     """How certainly a node is a VACANT role: confirmed to have no holder, and no HOLDS edge at it (`held`) says otherwise.
 
-    A holder who is no longer there holds nothing. A class is held by its members: it is vacant only where it is itself
-    stated to be, not by a data set that states all holders. What is no role is never vacant.
+    A holder who is no longer there holds nothing. What is no role is never vacant.
     """
     confirmed = role.confirmed_none.get("HOLDS", Truth.NO)
-    if not confirmed or role.kind != "Role" or (role.is_class and not stated_vacant(role)):
+    if not confirmed or role.kind != "Role":
         return Truth.NO
     filled = max((min(edge.said.in_force, nodes[edge.subject].counts) for edge in held), default=Truth.NO)
     return min(confirmed, Truth(2 - filled))

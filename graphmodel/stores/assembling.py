@@ -64,7 +64,7 @@ def node_of(
     counted = [(_truth(row, said, kind, proposed), row, said) for row, said in versions]
     none: dict[str, Truth] = {}
     for truth, row, _ in counted:
-        coded = row[_NONE] | complete.get(row[_DATASET], 0) & codes.of_kind(kind) & ~row[_UNTOLD]
+        coded = row[_NONE] | _by_completeness(row, kind, complete)
         if coded and truth is not Truth.NO:
             for relation in codes.relations_of(coded):
                 none[relation] = max(none.get(relation, Truth.NO), truth)
@@ -73,6 +73,13 @@ def node_of(
     best, *others = (Version(row[0], _attributes(row[1]), said) for _, row, said in counted)
     differing = tuple(each for each in others if (each.name, each.attributes) != (best.name, best.attributes))
     return Node(id, kind, best.name, best.attributes, best.said, counted[0][0], none, differing)
+
+
+def _by_completeness(row: Row, kind: str, complete: Mapping[Any, int]) -> int:
+    """The relations that a version has none of since its data set states all there are, as bits."""
+    coded: int = complete.get(row[_DATASET], 0) & codes.of_kind(kind) & ~row[_UNTOLD]
+    by_members = coded & codes.BY_MEMBERS and _attributes(row[1]).get("class") is True
+    return coded & ~codes.BY_MEMBERS if by_members else coded
 
 
 def _truth(row: Row, said: Said, kind: str, proposed: bool) -> Truth:

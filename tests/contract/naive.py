@@ -115,6 +115,8 @@ class NaiveGraph(Seen):
         best = Truth.NO
         for fact, told in self.told_of(id):
             untold = {*listed(told.attributes, "withheld"), *listed(told.attributes, "not_applicable")}
+            if told.attributes.get("class") is True:
+                untold.add("HOLDS")  # a class is held by its members
             complete = need.relation in self.completed.get(told.dataset, ())
             if need.relation in listed(told.attributes, "none") or (
                 complete and able and need.relation not in untold

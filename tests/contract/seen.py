@@ -98,6 +98,8 @@ class Seen:
     def none(self, fact: Fact, told: NodeStatement) -> set[str]:
         """The relations of which a version confirms that there is none, on either side."""
         untold = {*listed(told.attributes, "withheld"), *listed(told.attributes, "not_applicable")}
+        if told.attributes.get("class") is True:
+            untold.add("HOLDS")  # a class is held by its members
         able = {
             name
             for name, relation in RELATION.items()

@@ -82,6 +82,33 @@ def test_complete_confirms_absence_but_for_what_is_withheld_or_not_applicable(st
     }
 
 
+def test_that_all_holders_are_stated_says_nothing_of_a_class_of_posts(store: Store) -> None:
+    """It is held by its members; only by itself is it stated to be vacant."""
+    load(
+        store,
+        """
+        Role: every-head [class=true]
+        Role: no-warden [class=true, none=HOLDS]
+        Role: head
+        pat <holds> head
+        head <one_of> every-head
+        every-head <accountable> safety
+        no-warden <accountable> doors
+        """,
+        complete={"drawn": ("HOLDS",)},
+    )
+    graph = store.graph(View())
+    held = Need("HOLDS", Side.OBJECT, confirmed=True)
+
+    assert graph.lacking("Role", held) == [("no-warden", YES)]
+    need = Need("ACCOUNTABLE_FOR", Side.OBJECT, then=held, members=True)
+    assert graph.lacking("Duty", need) == [("doors", YES)]
+    assert [graph.nodes([id])[id].confirmed_none for id in ("every-head", "no-warden")] == [
+        {},
+        {"HOLDS": YES},
+    ]
+
+
 def test_a_class_is_short_where_a_recorded_member_is(store: Store) -> None:
     load(
         store,

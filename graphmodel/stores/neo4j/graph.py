@@ -152,19 +152,18 @@ class Neo4jGraph:
             if self._pin.complete is bound_to:
                 return found
             return lacking(self._ask, self._pin.complete, kind, need, where or {}, after, limit)
-        return needs.lacking(self, partial(self._listing, kind, where), need, after, limit)
+        listing = self._maybe_confirmed if need.confirmed else self._listing
+        return needs.lacking(self, partial(listing, kind, where, need), need, after, limit)
 
     def having(
         self, kind: str, need: Need, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
     ) -> list[tuple[str, Truth]]:
         """Ids of nodes of a kind that have what `need` asks, and whether certainly or possibly so."""
-        listing = (
-            partial(self._listing, kind, where) if need.confirmed else partial(self._able, kind, need, where)
-        )
-        return needs.having(self, listing, need, after, limit)
+        listing = self._listing if need.confirmed else self._able
+        return needs.having(self, partial(listing, kind, where, need), need, after, limit)
 
     def _able(
-        self, kind: str, need: Need, where: Where | None, after: str, limit: int
+        self, kind: str, where: Where | None, need: Need, after: str, limit: int
     ) -> list[tuple[str, int]]:
         """Nodes of a kind with as many edges as a need takes, whatever is at their far ends."""
         text = statement("having", kind, side=need.side, relation=(need.relation,))
@@ -173,7 +172,20 @@ class Neo4jGraph:
         )
         return [(id, counts) for id, counts in found]
 
-    def _listing(self, kind: str, where: Where | None, after: str, limit: int) -> list[tuple[str, int]]:
+    def _maybe_confirmed(
+        self, kind: str, where: Where | None, need: Need, after: str, limit: int
+    ) -> list[tuple[str, int]]:
+        """Nodes of a kind that fall short of a need, if they do, by a relation that they may be confirmed to have none of."""
+        self._pin.settle()
+        bit = codes.BIT[need.relation]
+        complete = [dataset for dataset, coded in self._pin.complete.items() if coded & bit]
+        text = statement("confirmed", kind)
+        (found,) = self._ask(text, after=after, limit=limit, where=fits(where), bit=bit, complete=complete)
+        return [(id, counts) for id, counts in found]
+
+    def _listing(
+        self, kind: str, where: Where | None, _: Need, after: str, limit: int
+    ) -> list[tuple[str, int]]:
         return [(node.id, node.counts) for node in self.find(kind, where, after, limit)]
 
     def edges(

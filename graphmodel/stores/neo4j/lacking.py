@@ -33,6 +33,7 @@ def lacking(
     bit = codes.bits([then.relation])
     more = {
         "confirmed": then.confirmed, "members": need.members, "then": need.then is not None, "bit": bit,
+        "by_members": bool(bit & codes.BY_MEMBERS),
         "bearers": [each for each in KIND if codes.of_kind(each) & bit],
         "complete": [dataset for dataset, bits in complete.items() if bits & bit] if then.confirmed else [],
     }  # fmt: skip

@@ -19,6 +19,8 @@ BIT_ORDER = (
     "ESCALATES_TO", "IMPLEMENTS", "REFERS_TO", "STATED_IN", "ONE_OF", "SUCCEEDS", "SAME_AS",
 )  # fmt: skip
 BIT = {name: 1 << place for place, name in enumerate(BIT_ORDER)}
+# What a class has through its members alone: that a data set states all of it says nothing of the class.
+BY_MEMBERS = BIT["HOLDS"]
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 

@@ -36,7 +36,7 @@ from remit.graphmodel.stores.sqlite.walking import walk
 from remit.graphmodel.view import View
 
 if TYPE_CHECKING:
-    from remit.graphmodel.stores.sqlite.pairs import Names
+    from remit.graphmodel.stores.sqlite.pair_ends import PairEnds
 
 MOST_MET = 20_000
 
@@ -59,7 +59,7 @@ class SqliteGraph:
         self.completed = complete
         self.visible = Visible(view, words)
         self.reader = Reader({key: word for word, key in words.items()}, view.day)
-        self._names: Names | None = None
+        self._ends: PairEnds | None = None
         self._met: dict[int, Node] = {}
 
     @property
@@ -214,10 +214,11 @@ class SqliteGraph:
 
     def pairs(self, relation: str, where: Where | None = None) -> Pairs:
         """A whole relation, or the edges of it whose attributes fit, between nodes that count."""
-        from remit.graphmodel.stores.sqlite.pairs import Names, read_pairs  # numpy takes long to import
+        from remit.graphmodel.stores.sqlite.pair_ends import PairEnds  # numpy takes long to import
+        from remit.graphmodel.stores.sqlite.pairs import read_pairs
 
-        self._names = self._names or Names(self._file)
-        return read_pairs(self, self._file, self._names, relation, where or {})
+        self._ends = self._ends or PairEnds(self._file, self.visible)
+        return read_pairs(self, self._file, self._ends, relation, where or {})
 
     def tally(self, relation: str, side: Side, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
         """How many edges of a relation each node has on a side: (certainly, at most).

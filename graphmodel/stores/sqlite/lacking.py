@@ -112,7 +112,10 @@ class _Needs:
     def has(self, node: str, need: Need) -> str:
         """SQL: how certainly a node has what the need asks."""
         linked = self._linked(node, need)
-        return f"MAX({linked}, 2 - {self._confirmed(node, need)})" if need.confirmed else linked
+        if not need.confirmed:
+            return linked
+        confirmed = self._confirmed(node, need)  # of few nodes, so for few is it looked what they have
+        return f"(SELECT CASE none WHEN 0 THEN 2 ELSE MAX({linked}, 2 - none) END FROM (SELECT {confirmed} AS none LIMIT -1))"
 
     def _linked(self, node: str, need: Need) -> str:
         """SQL: how certainly a node has an edge to a far end that is good for the need."""
@@ -181,8 +184,10 @@ class _Needs:
         kinds = relation.sources if need.side is Side.SUBJECT else relation.targets
         self.parameters[f"complete_{fact}"] = json.dumps(complete)
         self.parameters[f"able_{fact}"] = json.dumps([self.graph.word[kind] for kind in kinds])
+        by_members = f" AND json_extract({fact}.attributes, '$.class') IS NOT 1"
+        but_classes = by_members if codes.BIT[need.relation] & codes.BY_MEMBERS else ""
         return (
             f"{says} OR ({fact}.dataset IN (SELECT value FROM json_each(:complete_{fact}))"
-            f" AND NOT {fact}.untold & :bit_{fact} AND"
+            f" AND NOT {fact}.untold & :bit_{fact}{but_classes} AND"
             f" (SELECT k.kind FROM node k WHERE k.key = {node}) IN (SELECT value FROM json_each(:able_{fact})))"
         )

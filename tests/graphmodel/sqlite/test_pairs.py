@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from remit.graphmodel.store import Store
-from remit.graphmodel.stores.sqlite import pairs
+from remit.graphmodel.stores.sqlite import pair_ends, pairs
 from remit.graphmodel.stores.sqlite.store import SqliteStore
 from remit.graphmodel.view import View
 from tests.contract.history import history
@@ -17,7 +17,7 @@ from tests.drawing import load
 
 
 def test_a_scan_of_all_nodes_tells_the_same_as_a_look_at_each(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pairs, "FEW", -1)
+    monkeypatch.setattr(pair_ends, "FEW", -1)
     monkeypatch.setattr(pairs, "AT_ONCE", 2)
 
     @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))

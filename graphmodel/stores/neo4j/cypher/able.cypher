@@ -12,7 +12,8 @@ WITH each, collect([id, excused]) AS stands_for
 CALL (each) {
   MATCH (each)-[:VERSION]->(f) WHERE <KNOWN>
   RETURN coalesce(max(<STANDS>), 2) AS counts, coalesce(max(
-    CASE WHEN f.none / $bit % 2 = 1 OR (each.kind IN $bearers AND f.dataset IN $complete AND f.untold / $bit % 2 = 0) THEN <STANDS> END
+    CASE WHEN f.none / $bit % 2 = 1 OR (each.kind IN $bearers AND f.dataset IN $complete AND f.untold / $bit % 2 = 0
+      AND NOT ($by_members AND coalesce(f.is_class, false))) THEN <STANDS> END
   ), 0) AS none
 }
 CALL (each, none) {
