@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Iterable
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -36,11 +35,8 @@ class PairEnds:
         new = keys[np.array([id is None for id in read[keys]], dtype=np.bool_)]
         if len(new):
             with self._file.reading() as database:
-                found = database.execute(
-                    "SELECT id FROM node WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key",
-                    (json.dumps(new.tolist()),),
-                )
-                read[new] = [id for (id,) in found]
+                found = database.execute(*_named(new)).fetchall()
+            read[[key for key, _ in found]] = [id for _, id in found]
         ids: list[str] = read[keys].tolist()
         return ids
 
@@ -62,15 +58,17 @@ class PairEnds:
         visible = self._visible
         now = truth_now(visible, "v")
         parameters: dict[str, Any] = {**visible.parameters, "some": json.dumps(list(keys))}
-        return columns(
-            database.execute(
-                f"SELECT v.node, MAX({now}) AS best FROM node_fact v WHERE v.node IN ({some}) AND {visible.known_of('v')}"
-                " GROUP BY v.node HAVING best < 2", parameters
-            ), 2
-        )  # fmt: skip
+        rows = database.execute(
+            f"SELECT v.node, MAX({now}) AS best FROM node_fact v WHERE v.node IN ({some}) AND {visible.known_of('v')}"
+            " GROUP BY v.node HAVING best < 2", parameters
+        ).fetchall()  # fmt: skip
+        return np.array(rows, dtype=np.int64).reshape(-1, 2)
 
 
-def columns(rows: sqlite3.Cursor, width: int) -> Ints:
-    """Rows of numbers as an array of as many columns."""
-    flat: Ints = np.fromiter(chain.from_iterable(rows), dtype=np.int64)
-    return flat.reshape(-1, width)
+def _named(keys: Ints) -> tuple[str, dict[str, Any]]:
+    """The statement that reads the ids of keys: where most of a range are wanted, all of it, in half the time."""
+    first, last = int(keys[0]), int(keys[-1])
+    if last - first < 2 * len(keys):
+        return "SELECT key, id FROM node WHERE key BETWEEN :first AND :last", {"first": first, "last": last}
+    some = json.dumps(keys.tolist())
+    return "SELECT key, id FROM node WHERE key IN (SELECT value FROM json_each(:some))", {"some": some}

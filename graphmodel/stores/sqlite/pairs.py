@@ -1,20 +1,23 @@
 """A whole relation as integer columns: read in one go, and its ids only where somebody looks at them."""
 
+import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
 from remit.graphmodel.graph import Pairs, Where
 from remit.graphmodel.stores.sqlite.lacking import fitting
-from remit.graphmodel.stores.sqlite.pair_ends import Ints, PairEnds, columns
+from remit.graphmodel.stores.sqlite.pair_ends import Ints, PairEnds
 
 if TYPE_CHECKING:
     from remit.graphmodel.stores.sqlite.file import File
     from remit.graphmodel.stores.sqlite.graph import SqliteGraph
 
+_BITS = 31  # of the key of a node
+SUBJECTS = 2_000_000  # whose edges are read with one statement
 AT_ONCE = 8192  # how many ids are read when one of them is looked at
 
 
@@ -62,12 +65,7 @@ def read_pairs(graph: "SqliteGraph", file: "File", at: PairEnds, relation: str, 
         for place, (attribute, values) in enumerate(where.items())
     )
     with file.reading() as database:
-        edges = columns(
-            database.execute(
-                f"SELECT f.subject, f.object, {visible.truth('f')} FROM edge_fact f"
-                f" WHERE f.relation = :relation AND {visible.in_force}{fits}", parameters
-            ), 3
-        )  # fmt: skip
+        edges = _edges(graph, database, fits, parameters)
         keys, ends = np.unique(edges[:, :2], return_inverse=True)
         ends = ends.reshape(-1, 2)
         counts = at.counts(database, keys)
@@ -77,6 +75,27 @@ def read_pairs(graph: "SqliteGraph", file: "File", at: PairEnds, relation: str, 
         used, ends = np.unique(ends[left], return_inverse=True)
         keys, ends, truths = keys[used], ends.reshape(-1, 2), truths[left]
     return Pairs(Ids(at, keys), _numbers(ends[:, 0]), _numbers(ends[:, 1]), _numbers(truths))
+
+
+def _edges(graph: "SqliteGraph", database: sqlite3.Connection, fits: str, parameters: dict[str, Any]) -> Ints:
+    """Subject, object and truth of each edge of a relation.
+
+    A text of numbers for each stretch of subjects, three in one: a row of its own for each takes more than twice as long.
+    """
+    visible = graph.visible
+    packed = f"((f.subject << {_BITS} | f.object) << 1) + {visible.truth('f')} - 1"
+    (last,) = database.execute("SELECT IFNULL(MAX(key), 0) FROM node").fetchone()
+    read = [np.empty(0, dtype=np.int64)]
+    for first in range(0, last + 1, SUBJECTS):
+        (text,) = database.execute(
+            f"SELECT group_concat({packed}, ' ') FROM edge_fact f WHERE f.relation = :relation"
+            f" AND f.subject >= :first AND f.subject < :beyond AND {visible.in_force}{fits}",
+            {**parameters, "first": first, "beyond": first + SUBJECTS},
+        ).fetchone()
+        read.append(np.fromstring(text or "", dtype=np.int64, sep=" "))
+    edges = np.concatenate(read)
+    ends = edges >> 1
+    return np.stack((ends >> _BITS, ends & (1 << _BITS) - 1, (edges & 1) + 1), axis=1)
 
 
 def _numbers(column: Ints) -> Sequence[int]:

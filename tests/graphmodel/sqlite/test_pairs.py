@@ -19,6 +19,7 @@ from tests.drawing import load
 def test_a_scan_of_all_nodes_tells_the_same_as_a_look_at_each(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pair_ends, "FEW", -1)
     monkeypatch.setattr(pairs, "AT_ONCE", 2)
+    monkeypatch.setattr(pairs, "SUBJECTS", 3)
 
     @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.data())
@@ -43,6 +44,7 @@ def test_ids_are_a_sequence_of_texts_and_numbers_are_plain(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pairs, "AT_ONCE", 2)
+    monkeypatch.setattr(pairs, "SUBJECTS", 3)
     load(store, "b -> a\nc -> a\nd -> a\ne -> b")
     found = store.graph(View()).pairs("REPORTS_TO")
 
@@ -66,6 +68,7 @@ def test_only_the_ids_that_are_looked_at_are_read(
     store: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pairs, "AT_ONCE", 2)
+    monkeypatch.setattr(pairs, "SUBJECTS", 3)
     load(store, "b -> a\nc -> a\nd -> a\ne -> b")
     found = store.graph(View()).pairs("REPORTS_TO")
     ran: list[str] = []

@@ -10,7 +10,9 @@ from remit.graphmodel.stores.sqlite.store import SqliteStore
 from remit.graphmodel.view import View
 from tests.drawing import load
 
-WHOLE = re.compile(r"SCAN (?!.*VIRTUAL TABLE|CONSTANT ROW|\()|SEARCH .*\((relation|kind)=\?\)$")
+WHOLE = re.compile(
+    r"SCAN (?!.*VIRTUAL TABLE|CONSTANT ROW|\()|SEARCH .*\((relation|kind)=\?( AND \w+>\? AND \w+<\?)?\)$"
+)
 READS: dict[str, Callable[[Graph], object]] = {
     "nodes": lambda graph: graph.nodes(("a", "b")),
     "edges at subjects": lambda graph: graph.edges(("HOLDS",), subjects=("a", "b")),

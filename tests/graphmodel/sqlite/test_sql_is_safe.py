@@ -16,7 +16,7 @@ CHOSEN = {
     ),
     "aliases, each with a number of its own": "edge fact far member node at place",
     "conditions made of such words": (
-        "alive but_classes condition conditions confirmed counts each fits has held is_key known_so linked now of_datasets order out own"
+        "alive but_classes condition conditions confirmed counts each fits has held is_key known_so linked now of_datasets order out own packed"
         " says some sql truth where ' AND '.join(at)"
     ),
     "as many question marks as values": "places",
