@@ -78,3 +78,21 @@ def test_only_the_ids_that_are_looked_at_are_read(
     assert len(ran) == 1
     with store.file.reading() as database:
         database.set_trace_callback(None)
+
+
+def test_a_view_reads_the_ids_and_the_days_of_nodes_once_for_all_relations(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pair_ends, "FEW", 1)
+    load(store, "b -> a\nc -> a\nb <accountable> d\nc <accountable> d")
+    graph = store.graph(View())
+    assert sorted(graph.pairs("REPORTS_TO").ids) == ["a", "b", "c"]
+
+    ran: list[str] = []
+    with store.file.reading() as database:
+        database.set_trace_callback(ran.append)
+    assert sorted(graph.pairs("ACCOUNTABLE_FOR").ids) == ["b", "c", "d"]
+    with store.file.reading() as database:
+        database.set_trace_callback(None)
+    assert [sql for sql in ran if "node_fact" in sql] == []
+    assert len([sql for sql in ran if sql.startswith("SELECT key, id")]) == 1
