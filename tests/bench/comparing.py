@@ -44,9 +44,16 @@ def main(address: str, roles: int, seed: int) -> dict[str, Figures]:
             by_hand = twins()
             measured = {name: floor(hand, file) for name, file in FLOOR.items()}
             for name, asked in questions(graph, roles, seed).items():
-                print(f"  {name}", file=sys.stderr, flush=True)
+                print(f"  {name}", end="", file=sys.stderr, flush=True)
                 measured[name] = Measuring(store.reader, graph, hand, name, by_hand.get(name)).run(asked)
+                print(told(measured[name]), file=sys.stderr, flush=True)
     return measured
+
+
+def told(found: Figures) -> str:
+    """The figures of a question in a few words, for whoever waits for the table."""
+    by_hand = f", by hand {found['hand ms']:,.1f} ms" if found["hand ms"] else ""
+    return f": {found['ms']:,.1f} ms, {found['trips']:g} trips{by_hand}"
 
 
 def floor(hand: Hand, file: str) -> Figures:

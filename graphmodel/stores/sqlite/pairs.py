@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from remit.graphmodel.stores.sqlite.graph import SqliteGraph
 
 _BITS = 31  # of the key of a node
-SUBJECTS = 2_000_000  # whose edges are read with one statement
+SUBJECTS = 250_000  # whose edges are read as one text: SQLite takes no text of over a billion bytes
 AT_ONCE = 8192  # how many ids are read when one of them is looked at
 
 
