@@ -41,7 +41,7 @@ from remit.graphmodel.view import View
 
 MOST_CANDIDATES = 2000
 PAGE = 20_000
-MOST_MET = 20_000
+MOST_MET = 20_000  # nodes that a view keeps
 _VERSION_SAID, _EDGE_SAID, _EDGE_KINDS = 4, EDGE_FACT, 17
 
 
@@ -105,7 +105,8 @@ class Neo4jGraph:
 
     def _nodes(self, rows: Iterable[Any]) -> dict[str, Node]:
         found = {id: self._node(id, kind, versions) for id, kind, versions in rows}
-        if len(self._met) < MOST_MET:  # through one view, bound to one change, a node is always the same
+        # Through one view, bound to one change, a node is always the same.
+        if len(self._met) + len(found) <= MOST_MET:
             self._met |= found
         return found
 

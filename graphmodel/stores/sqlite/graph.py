@@ -38,7 +38,7 @@ from remit.graphmodel.view import View
 if TYPE_CHECKING:
     from remit.graphmodel.stores.sqlite.pair_ends import PairEnds
 
-MOST_MET = 20_000
+MOST_MET = 20_000  # nodes that a view keeps
 
 
 class SqliteGraph:
@@ -114,7 +114,8 @@ class SqliteGraph:
             versions.setdefault(row[0], []).append(row)
         read = {key: self._node(id, self.reader.words[kind], versions.get(key, [])) for key, id, kind in new}
         met = {key: self._met[key] if key in self._met else read[key] for key, _, _ in anchors}
-        if len(self._met) < MOST_MET:  # through one view, known at one change, a node is always the same
+        # Through one view, known at one change, a node is always the same.
+        if len(self._met) + len(read) <= MOST_MET:
             self._met |= read
         return met
 
