@@ -1,12 +1,14 @@
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from graphql import build_schema, parse, validate
 
 from remit.loaders.generate import generate
 from servers.neo4j.locks import held
-from tests.bench import asking, asking_more, comparing, kept, loading, on_file, on_server, planning, run
+from tests.bench import asking, comparing, kept, loading, on_file, on_server, planning, run
+from tests.bench.by_hand import twins
 from tests.bench.peer_questions import QUESTIONS
 from tests.servers.plugin import on_each_server
 from tests.servers.sharing import Address
@@ -70,7 +72,12 @@ class TestOnAServer:
     def few(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(asking, "ASKED", 20)
         monkeypatch.setattr(asking, "WHOLE", 2)
-        monkeypatch.setattr(asking_more, "LISTS", ("vacancies",))  # no list has a statement by hand
+        some = {*twins(), "loops, first page of 50"}  # of the others none has a statement by hand
+
+        def with_statements(*given: Any) -> dict[str, asking.Asked]:
+            return {name: asked for name, asked in asking.questions(*given).items() if name in some}
+
+        monkeypatch.setattr(comparing, "questions", with_statements)
         monkeypatch.setattr(comparing, "WARMING", 1)
         monkeypatch.setattr(comparing, "FLOORS", 2)
         monkeypatch.setattr(comparing, "FEW", 2)
