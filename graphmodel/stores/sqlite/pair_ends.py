@@ -29,8 +29,8 @@ class PairEnds:
 
     def ids(self, keys: Ints) -> list[str]:
         """The ids of these keys."""
-        if len(keys) and (missing := int(keys[-1]) + 1 - len(self._ids)) > 0:
-            self._ids = np.append(self._ids, np.full(missing, None))
+        if len(keys) and keys[-1] >= len(self._ids):  # at least twice as long, so that it is copied few times
+            self._ids = np.append(self._ids, np.full(int(keys[-1]) + 1, None))
         read = self._ids  # another thread may put a longer one in its place
         new = keys[np.array([id is None for id in read[keys]], dtype=np.bool_)]
         if len(new):
