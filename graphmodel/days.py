@@ -32,6 +32,9 @@ class Truth(IntEnum):
         return self.name.lower()
 
 
+TRUTHS = tuple(Truth)  # by their numbers: quicker than Truth(number), where there are many
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A civil day as written, with the earliest and the latest day (ordinals, both inclusive) it may mean."""

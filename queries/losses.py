@@ -74,8 +74,10 @@ class _Ties:
     def shared(self) -> tuple[Ints, Ints, int]:
         """The ties of items that hang on several nodes, these items numbered anew, and how many they are."""
         several = self._several()
-        items, numbers = np.unique(self.items[several], return_inverse=True)
-        return numbers, self.nodes[several], len(items)
+        shared = np.zeros(self.number, dtype=np.bool_)
+        shared[self.items[several]] = True
+        numbers = np.cumsum(shared) - 1
+        return numbers[self.items[several]], self.nodes[several], int(shared.sum())
 
     def _several(self) -> Flags:
         found: Flags = np.bincount(self.items, minlength=self.number)[self.items] > 1
@@ -135,9 +137,9 @@ def _ties(places: Places, pairs: Pairs, item: Side, absent: Mapping[str, Truth])
     numbers = np.zeros(len(pairs.ids), dtype=np.int64)
     numbers[carrying] = places.of(_names(pairs, carrying))
     truths = np.full(len(places.ids), Truth.YES, dtype=np.int64)
-    for id, truth in absent.items():
-        if id in places.place:
-            truths[places.place[id]] -= truth
+    gone = [(places.place[id], truth.value) for id, truth in absent.items() if id in places.place]
+    doubted = np.array(gone, dtype=np.int64).reshape(-1, 2)
+    truths[doubted[:, 0]] -= doubted[:, 1]
     nodes = numbers[at]
     there = truths[nodes] > 0
     certain = (np.asarray(pairs.truths) == Truth.YES) & (truths[nodes] == Truth.YES)

@@ -6,7 +6,7 @@ For needs of the common shape only: conditions on edges, and needs of needs, are
 from collections.abc import Mapping
 from typing import Any
 
-from remit.graphmodel.days import Truth
+from remit.graphmodel.days import TRUTHS, Truth
 from remit.graphmodel.graph import Need, Side, Where
 from remit.graphmodel.kinds import KIND
 from remit.graphmodel.stores.neo4j.statements import statement
@@ -51,7 +51,7 @@ def lacking(
         for id, counts, ends in page:
             met = max((min(truth, known[end]) for end, truth in ends), default=0)
             if lacks := min(counts, 2 - met):
-                found.append((id, Truth(lacks)))
+                found.append((id, TRUTHS[lacks]))
         if len(page) < size:
             break
         after = page[-1][0]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from remit.graphmodel.days import Truth
+from remit.graphmodel.days import TRUTHS, Truth
 from remit.graphmodel.graph import (
     MOST_HOPS,
     MOST_ROWS,
@@ -149,7 +149,7 @@ class SqliteGraph:
             return needs.lacking(self, partial(self._listing, kind, where or {}), need, after, limit)
         sql, parameters = lacking.lacking(self, kind, need, where or {}, after, limit)
         with self._file.reading() as database:
-            return [(id, Truth(truth)) for id, truth in database.execute(sql, parameters)]
+            return [(id, TRUTHS[truth]) for id, truth in database.execute(sql, parameters)]
 
     def having(
         self, kind: str, need: Need, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
@@ -159,7 +159,7 @@ class SqliteGraph:
             return needs.having(self, partial(self._listing, kind, where or {}), need, after, limit)
         sql, parameters = lacking.having(self, kind, need, where or {}, after, limit)
         with self._file.reading() as database:
-            return [(id, Truth(truth)) for id, truth in database.execute(sql, parameters)]
+            return [(id, TRUTHS[truth]) for id, truth in database.execute(sql, parameters)]
 
     def _listing(self, kind: str, where: Where, after: str, limit: int) -> list[tuple[str, int]]:
         sql, parameters = lacking.listing(self, kind, where, after, limit)

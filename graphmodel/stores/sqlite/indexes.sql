@@ -11,4 +11,5 @@ CREATE INDEX IF NOT EXISTS node_fact_not_stated ON node_fact (number, evidence) 
 CREATE INDEX IF NOT EXISTS node_fact_not_actual ON node_fact (number, standing) WHERE standing > 0;
 CREATE INDEX IF NOT EXISTS edge_fact_not_actual ON edge_fact (number, standing) WHERE standing > 0;
 CREATE INDEX IF NOT EXISTS edge_fact_not_stated ON edge_fact (number, evidence) WHERE evidence > 0;
+CREATE INDEX IF NOT EXISTS node_fact_none ON node_fact (node) WHERE none <> 0;
 CREATE INDEX IF NOT EXISTS node_fact_designation ON node_fact (node) WHERE json_extract(attributes, '$.form') = 'designation';

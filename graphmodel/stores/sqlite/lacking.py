@@ -22,6 +22,11 @@ _DESIGNATION = frozenset(("designation",))
 # Few roles of all are designations, and an index has these; written as the index has it.
 _AMONG_DESIGNATIONS = " AND n.key IN (SELECT d.node FROM node_fact d WHERE json_extract(d.attributes, '$.form') = 'designation')"
 
+# So are the nodes that are confirmed to have none of something: a long list is read from these, and a short one, node by
+# node, from all that there are.
+_AMONG_CONFIRMED = " AND n.key IN (SELECT c.node FROM node_fact c WHERE c.none <> 0)"
+_LONG = 1000
+
 
 def alive(visible: Visible, node: str) -> str:
     """SQL: whether a node counts; one that no data set of the view records is taken to (somebody refers to it)."""
@@ -53,28 +58,36 @@ def listing(graph: "SqliteGraph", kind: str, where: Where, after: str, limit: in
 
 def lacking(graph: "SqliteGraph", kind: str, need: Need, where: Where, after: str, limit: int) -> Query:
     """Nodes of a kind that lack what a need asks, in id order: id, how certainly."""
-    return _compared(graph, kind, need, where, after, limit, truth="2 - has", out="has = 2")
+    return _compared(graph, kind, need, where, after, limit, lacks=True)
 
 
 def having(graph: "SqliteGraph", kind: str, need: Need, where: Where, after: str, limit: int) -> Query:
     """Nodes of a kind that have what a need asks, in id order: id, how certainly."""
-    return _compared(graph, kind, need, where, after, limit, truth="has", out="has = 0")
+    return _compared(graph, kind, need, where, after, limit, lacks=False)
 
 
 def _compared(
-    graph: "SqliteGraph", kind: str, need: Need, where: Where, after: str, limit: int, *, truth: str, out: str
+    graph: "SqliteGraph", kind: str, need: Need, where: Where, after: str, limit: int, *, lacks: bool
 ) -> Query:
     """Nodes of a kind by what they have; the limit of -1 keeps SQLite from merging the selects, to work out `has` twice."""
     parameters = {**graph.visible.parameters, "kind": graph.word[kind], "after": after, "limit": limit}
     fits = _fits(graph.visible, where, parameters)
+    if lacks and need.confirmed and limit >= _LONG and not _completing(graph, need):
+        fits += _AMONG_CONFIRMED
     has = _Needs(graph, parameters).has("n.key", need)
     counts = _counts(graph.visible, "key")
+    truth, out = ("2 - has", "has = 2") if lacks else ("has", "has = 0")
     return (
         f"SELECT id, MIN({truth}, {counts}) FROM (SELECT n.key AS key, n.id AS id, {has} AS has FROM node n"
         f" WHERE n.kind = :kind AND n.id > :after{fits} ORDER BY n.id LIMIT -1)"
         f" WHERE CASE WHEN {out} THEN 0 ELSE {counts} END > 0 LIMIT :limit",
         parameters,
     )
+
+
+def _completing(graph: "SqliteGraph", need: Need) -> list[int]:
+    """The keys of the data sets that state all there is of the need's relation."""
+    return [key for key, coded in graph.completed.items() if coded & codes.BIT[need.relation]]
 
 
 def too_deep(need: Need) -> bool:
@@ -177,7 +190,7 @@ class _Needs:
         """SQL: whether a fact confirms that its node has none of the relation, itself or by its complete data set."""
         self.parameters[f"bit_{fact}"] = codes.BIT[need.relation]
         says = f"{fact}.none & :bit_{fact} <> 0"
-        complete = [key for key, coded in self.graph.completed.items() if coded & codes.BIT[need.relation]]
+        complete = _completing(self.graph, need)
         if not complete:
             return says
         relation = RELATION[need.relation]
