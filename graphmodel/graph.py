@@ -157,14 +157,13 @@ def fits(attributes: Attributes, where: Where) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where facts come from: on such evidence, of such standings (not of what is actual), of such sources or of none.
+    """Where facts come from: on such evidence, of such standings (not of what is actual), of no source.
 
     A fact is of it that fits in any of these.
     """
 
     evidence: Collection[str] = ()
     standings: Collection[str] = ()
-    sources: Collection[str] = ()
     unsourced: bool = False
 
     def fits(self, said: Said | Statement) -> bool:
@@ -172,7 +171,6 @@ class Provenance:
         return (
             said.evidence in self.evidence
             or said.standing in self.standings
-            or said.source in self.sources
             or (self.unsourced and not said.source)
         )
 
@@ -325,6 +323,9 @@ class Graph(Protocol):
 
     def asserted(self, of: Provenance, after: int = 0, limit: int = MOST_ROWS) -> list[Fact]:
         """Facts in force of a provenance, by number, after fact `after`."""
+
+    def read_in(self, kind: str, sources: Iterable[str]) -> list[Fact]:
+        """The versions in force of nodes of a kind that are read in any of these sources (their ids), by number."""
 
     def log(self, after: int = 0) -> list["Change"]:
         """Records of the change log after a number, up to the view's known_at, oldest first."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from remit.graphmodel.days import Truth
-from remit.graphmodel.graph import Graph, Node, Provenance, Side, Step
+from remit.graphmodel.graph import Graph, Node, Side, Step
 from remit.graphmodel.statements import NodeStatement
 from remit.queries.moments import on_any_day
 from remit.queries.paging import LEAST_CHUNK, in_chunks, later
@@ -21,8 +21,8 @@ def duties_of_source(
     """
     parts = set(graph.reach((PARTS,), [source]).nodes)
     ever = on_any_day(graph)
-    read = (fact.statement for fact in ever.asserted(Provenance(sources=parts)))
-    ids = {each.node for each in read if isinstance(each, NodeStatement) and each.kind == "Duty"}
+    read = (fact.statement for fact in ever.read_in("Duty", parts))
+    ids = {each.node for each in read if isinstance(each, NodeStatement)}
     ids |= {edge.subject for edge in graph.edges(("STATED_IN",), objects=parts)}
     for chunk in in_chunks(partial(later, sorted(ids)), str, after, least):
         nodes = graph.nodes(chunk)

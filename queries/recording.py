@@ -178,9 +178,15 @@ class Recording:
 
     def asserted(self, of: Provenance, after: int = 0, limit: int = MOST_ROWS) -> list[Fact]:
         """As of the graph behind it, noted."""
-        sorts = [*of.evidence, *of.standings, *of.sources, *(["without a source"] if of.unsourced else [])]
+        sorts = [*of.evidence, *of.standings, *(["without a source"] if of.unsourced else [])]
         self._look(f"what is {' or '.join(sorts)}")
         return self._seen(self._graph.asserted(of, after, limit))
+
+    def read_in(self, kind: str, sources: Iterable[str]) -> list[Fact]:
+        """As of the graph behind it, noted."""
+        asked = sorted(sources)
+        self._look(f"every {kind} read in {' or '.join(asked[:3])}{' or others' if len(asked) > 3 else ''}")
+        return self._seen(self._graph.read_in(kind, asked))
 
     def log(self, after: int = 0) -> list[Change]:
         """As of the graph behind it; the log is a look."""

@@ -31,38 +31,41 @@ def must_lines_on(graph: Graph, facts: Sequence[Fact]) -> Iterator[tuple[Fact, M
     stated version of the node. The nearest duties at and below a hop are looked for, level by level, so the cost follows
     how near the next must-duty is and not how many hang on the hop.
     """
-    ends = graph.nodes({id for fact in facts for id in ends_of(fact.statement)})
-    starts = {fact.number: start for fact in facts if (start := _start(fact, ends)) is not None}
-    stated = _stated(graph, starts.values())
-    below = _nearest_duty(graph, {id for id in starts.values() if id not in stated})
-    owned = _must_owned(graph, facts, ends)
-    for fact in facts:
-        start = starts.get(fact.number)
-        if fact.number in owned:
-            duty, owner = owned[fact.number]
-            yield fact, MustLine(duty, owner, ends)
-        elif start is not None and start in below and not _stated_too(fact, stated):
-            duty, owner = below[start]
-            yield fact, MustLine(duty, owner, ends)
+    starts = {fact.number: start for fact in facts if (start := _start(fact)) is not None}
+    starting = set(starts.values()) - _stated(graph, starts.values())
+    resting = [fact for fact in facts if _owns(fact) or starts.get(fact.number, "") in starting]
+    ends = graph.nodes({id for fact in resting for id in ends_of(fact.statement)})
+    unsure = [fact for fact in resting if not _stated_otherwise(fact, ends)]
+    below = _nearest_duty(graph, {starts[fact.number] for fact in unsure if fact.number in starts})
+    owned = _must_owned(graph, unsure, ends)
+    for fact in unsure:
+        found = owned.get(fact.number) or below.get(starts.get(fact.number, ""))
+        if found:
+            yield fact, MustLine(*found, ends)
 
 
-def _start(fact: Fact, nodes: Mapping[str, Node]) -> str | None:
+def _start(fact: Fact) -> str | None:
     """Where the lines come in that a fact is part of: below a hop, or at a body."""
     said = fact.statement
     if isinstance(said, EdgeStatement):
         return said.subject if said.relation in _UP else None
-    node = nodes.get(said.node)
-    return node.id if node and node.kind in BODIES and node.said.evidence != STATED else None
+    return said.node if said.kind in BODIES else None
+
+
+def _owns(fact: Fact) -> bool:
+    """Whether a fact says who is accountable."""
+    return isinstance(fact.statement, EdgeStatement) and fact.statement.relation == "ACCOUNTABLE_FOR"
+
+
+def _stated_otherwise(fact: Fact, nodes: Mapping[str, Node]) -> bool:
+    """Whether a fact is about a node of which another version is stated."""
+    said = fact.statement
+    return not isinstance(said, EdgeStatement) and nodes[said.node].said.evidence == STATED
 
 
 def _stated(graph: Graph, starts: Iterable[str]) -> set[str]:
     """Of the ids at which a hop begins, those with a stated hop."""
     return {edge.subject for edge in graph.edges(_UP, subjects=starts) if edge.said.evidence == STATED}
-
-
-def _stated_too(fact: Fact, stated: set[str]) -> bool:
-    said = fact.statement
-    return isinstance(said, EdgeStatement) and said.subject in stated
 
 
 def _must_owned(
@@ -72,9 +75,7 @@ def _must_owned(
     owning = {
         fact.number: fact.statement
         for fact in facts
-        if isinstance(fact.statement, EdgeStatement)
-        and fact.statement.relation == "ACCOUNTABLE_FOR"
-        and _must(nodes[fact.statement.object])
+        if isinstance(fact.statement, EdgeStatement) and _owns(fact) and _must(nodes[fact.statement.object])
     }
     edges = graph.edges(("ACCOUNTABLE_FOR",), objects={said.object for said in owning.values()})
     stated = {edge.object for edge in edges if edge.said.evidence == STATED}

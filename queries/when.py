@@ -101,6 +101,8 @@ def _rank(wanted: Sequence[str], duty: Node) -> int:
     A duty to be done so soon after its occasion names the occasion in its own text, so there the text will do.
     """
     conditions = _folded(duty.text(key) for key in CONDITIONS)
+    if not conditions:
+        return 0
     rest = _folded((duty.name, duty.text("theme")))
     found = [_place(word, conditions, rest) for word in wanted]
     if 0 in found or (max(found) == _ELSEWHERE and not duty.text("within")):

@@ -6,7 +6,7 @@ from typing import Any, cast
 from remit.graphmodel.days import Truth
 from remit.graphmodel.graph import MOST_ROWS, Edge, Graph, Need, Node, Pairs, Provenance, Where, fits
 from remit.graphmodel.relations import RELATION
-from remit.graphmodel.statements import Fact
+from remit.graphmodel.statements import Fact, NodeStatement
 from remit.graphmodel.stores.needs import has
 from remit.graphmodel.view import View
 
@@ -79,6 +79,14 @@ class _Within:
             if truth_of(self.view, each) and of.fits(each.statement)
         ]
         return sorted((each for each in facts if each.number > after), key=lambda each: each.number)[:limit]
+
+    def read_in(self, kind: str, sources: Iterable[str]) -> list[Fact]:
+        found = self._graph.read_in(kind, sources)
+        return [
+            each
+            for each in found
+            if isinstance(each.statement, NodeStatement) and each.statement.node in self._ids
+        ]
 
     def pairs(self, relation: str, where: Where | None = None) -> Pairs:
         met = {

@@ -51,6 +51,22 @@ def asserted(overlay: "Overlay", of: Provenance, after: int, limit: int) -> list
     return [*(fact for fact in page if fact.number not in drafted.removed), *added][:limit]
 
 
+def read_in(overlay: "Overlay", kind: str, sources: frozenset[str]) -> list[Fact]:
+    """Versions in force of nodes of a kind that are read in some sources, by number."""
+    found = [
+        fact for fact in overlay.base.read_in(kind, sources) if fact.number not in overlay.drafted.removed
+    ]
+    added = [
+        fact
+        for fact in overlay.drafted.added
+        if isinstance(fact.statement, NodeStatement)
+        and fact.statement.kind == kind
+        and fact.statement.source in sources
+        and truth_of(overlay.view, fact) is not Truth.NO
+    ]
+    return [*found, *added]
+
+
 def log(overlay: "Overlay", after: int) -> list[Change]:
     """Records of the change log after a number; the last is the change that the overlay would be."""
     changes, drafted = overlay.changes, overlay.drafted

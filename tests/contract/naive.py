@@ -229,11 +229,22 @@ class NaiveGraph(Seen):
             and (
                 fact.statement.evidence in of.evidence
                 or fact.statement.standing in of.standings
-                or fact.statement.source in of.sources
                 or (of.unsourced and not fact.statement.source)
             )
         ]
         return found[:limit]
+
+    def read_in(self, kind: str, sources: Iterable[str]) -> list[Fact]:
+        read = set(sources)
+        return [
+            fact
+            for fact in self.ever()
+            if fact.retracted is None
+            and self.truth(fact)
+            and isinstance(fact.statement, NodeStatement)
+            and fact.statement.kind == kind
+            and fact.statement.source in read
+        ]
 
     def log(self, after: int = 0) -> list[Change]:
         raise NotImplementedError("a history of facts has no records of changes")

@@ -53,7 +53,7 @@ PRIMITIVES = (
     "all touched",
     "asserted",
     "of a standing",
-    "of a source",
+    "read in",
     "tally",
     "search",
     "named",
@@ -132,9 +132,7 @@ def reading(graph: Graph, data: list[Any]) -> dict[str, Any]:
         "of a standing": lambda: graph.asserted(
             Provenance(evidence, ("expected", "proposed")[: hops % 3], unsourced=side is Side.OBJECT)
         ),
-        "of a source": lambda: graph.asserted(
-            Provenance(standings=("proposed",)[: hops % 2], sources=("x/act", "nobody")), number, limit
-        ),
+        "read in": lambda: [graph.read_in(each, ("x/act", "nobody")) for each in KIND],
         "tally": lambda: graph.tally(relations[0], side, NODES),
         "search": lambda: graph.search(words, kinds, limit),
         "named": lambda: graph.named(name, kinds),

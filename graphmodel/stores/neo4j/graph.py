@@ -283,8 +283,12 @@ class Neo4jGraph:
         return self._recorded().touched(since, after, limit)
 
     def asserted(self, of: Provenance, after: int = 0, limit: int = MOST_ROWS) -> list[Fact]:
-        """Facts in force on such evidence, or (`unsourced`) that name no source, by number, after fact `after`."""
+        """Facts in force of a provenance, by number, after fact `after`."""
         return self._recorded().asserted(of, after, limit)
+
+    def read_in(self, kind: str, sources: Iterable[str]) -> list[Fact]:
+        """The versions in force of nodes of a kind that are read in any of these sources, by number."""
+        return self._recorded().read_in(kind, sources)
 
     def log(self, after: int = 0) -> list[Change]:
         """Records of the change log after a number, up to the view's known_at, oldest first."""

@@ -19,6 +19,7 @@ from remit.graphmodel.stores.sqlite.rows import read_fact
 from remit.graphmodel.view import View
 
 _ALL = tuple(RELATION)
+_IN_FORCE = ("asserted_nodes", "asserted_edges", "read_in")
 # Where the columns of `read_fact` stand in a row of a node and in one of an edge; see `graphmodel.history`.
 _NODE = (0, 1, 10, 11, 4, 5, 6, 7, 15, 16, 14, 19, 18, 8, 9, 2, 3, 17)
 _EDGE = (0, 1, 12, 13, 6, 7, 8, 9, 15, 16, 14, 18, 17, 10, 11, 2, 3, 4, 5, 19, 20)
@@ -90,7 +91,7 @@ class Recorded:
 
     def touched(self, since: int, after: int, limit: int) -> list[Fact]:
         """Facts asserted or retracted after a change, by number, strictly after a fact."""
-        given = {"since": since, "after": after, "limit": limit}
+        given: dict[str, Any] = {"since": since, "after": after, "limit": limit}
         rows = [*self._read("node", "touched_nodes", **given), *self._read("edge", "touched_edges", **given)]
         return self._counting(rows)[:limit]
 
@@ -98,14 +99,18 @@ class Recorded:
         """Facts in force of a provenance, by number, strictly after a fact."""
         given = {
             **self.parameters, "on": [EVIDENCE.index(each) for each in of.evidence],
-            "standings": [codes.STANDING_CODE[each] for each in of.standings], "sources": list(of.sources),
-            "unsourced": of.unsourced, "after": after, "limit": limit,
+            "standings": [codes.STANDING_CODE[each] for each in of.standings], "unsourced": of.unsourced, "after": after, "limit": limit,
         }  # fmt: skip
         rows = [
             *self._read("node", "asserted_nodes", **given),
             *self._read("edge", "asserted_edges", **given),
         ]
         return self._counting(rows)[:limit]
+
+    def read_in(self, kind: str, sources: Iterable[str]) -> list[Fact]:
+        """Versions in force of nodes of a kind that are read in some sources, by number."""
+        rows = self._read("node", "read_in", kind, **{**self.parameters, "sources": list(sources)})
+        return self._counting(rows)
 
     def log(self, after: int) -> list[Change]:
         """Records of the change log after a number, oldest first."""
@@ -127,9 +132,9 @@ class Recorded:
     def _known(self) -> Wanted:
         return Wanted(self._wanted.datasets, self._known_at)
 
-    def _read(self, table: str, name: str, **given: Any) -> list[Fact]:
-        text = statement(name, types=_ALL) if table == "edge" else statement(name)
-        in_force = name.startswith("asserted")
+    def _read(self, table: str, name: str, kind: str = "", **given: Any) -> list[Fact]:
+        text = statement(name, types=_ALL) if table == "edge" else statement(name, kind)
+        in_force = name in _IN_FORCE
         bound = {
             "published": self._known_at,
             "known_at": self._known_at if in_force else None,

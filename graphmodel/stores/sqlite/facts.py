@@ -45,9 +45,9 @@ _ANY_STANDING = "f.standing IN (SELECT value FROM json_each(:of))"
 # Written so, each of them is met by an index of what is rare.
 _NOT_STATED = f"f.evidence > 0 AND {_ANY_EVIDENCE}"
 _NOT_ACTUAL = f"f.standing > 0 AND {_ANY_STANDING}"
-_SOURCED = (
-    "f.source IS NOT NULL AND f.source IN"
-    " (SELECT key FROM node WHERE id IN (SELECT value FROM json_each(:named)))"
+_READ_IN = (
+    "f.source IS NOT NULL AND f.source IN (SELECT key FROM node WHERE id IN (SELECT value FROM json_each(:sources)))"
+    " AND +n.kind = :kind"  # not by the kind: most nodes are of few kinds
 )
 _NOT = " AND NOT ({})"
 _AFTER = "f.number > :after"
@@ -109,17 +109,24 @@ def asserted(
     ways = [
         *((_ANY_EVIDENCE if 0 in evidence else _NOT_STATED,) if evidence else ()),
         *((_ANY_STANDING if 0 in standings else _NOT_ACTUAL,) if standings else ()),
-        *((_SOURCED,) if of.sources else ()),
         *(("f.source IS NULL",) if of.unsourced else ()),
     ]
     conditions = []
     for place, each in enumerate(ways):
         out = "".join(_NOT.format(before) for before in ways[:place])
         conditions.append(f"{_AFTER} AND {each} AND {graph.visible.in_force}{out}")
-    values = {
-        "on": json.dumps(evidence), "of": json.dumps(standings), "named": json.dumps(list(of.sources)),
-    }  # fmt: skip
+    values = {"on": json.dumps(evidence), "of": json.dumps(standings)}
     return _paged(graph, database, conditions, values, after, limit)
+
+
+def read_in(
+    graph: "SqliteGraph", database: sqlite3.Connection, kind: str, sources: Iterable[str]
+) -> list[Fact]:
+    """Versions in force of nodes of a kind that are read in some sources, by number."""
+    values = {"kind": graph.word[kind], "sources": json.dumps(list(sources))}
+    condition = f"{_READ_IN} AND {graph.visible.in_force}"
+    found = _read(graph, database, "node", condition, {**graph.visible.parameters, **values})
+    return sorted(found, key=lambda fact: fact.number)
 
 
 def _paged(

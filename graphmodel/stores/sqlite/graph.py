@@ -277,6 +277,11 @@ class SqliteGraph:
         with self._file.reading() as database:
             return facts.asserted(self, database, of, after, limit)
 
+    def read_in(self, kind: str, sources: Iterable[str]) -> list[Fact]:
+        """The versions in force of nodes of a kind that are read in any of these sources, by number."""
+        with self._file.reading() as database:
+            return facts.read_in(self, database, kind, sources)
+
     def log(self, after: int = 0) -> list[Change]:
         """Records of the change log after a number, up to the view's known_at, oldest first."""
         with self._file.reading() as database:

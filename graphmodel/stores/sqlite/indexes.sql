@@ -7,6 +7,7 @@ CREATE INDEX IF NOT EXISTS edge_fact_retracted ON edge_fact (retracted) WHERE re
 CREATE INDEX IF NOT EXISTS edge_own_id ON edge_fact (own_id) WHERE own_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS node_fact_unsourced ON node_fact (number) WHERE source IS NULL;
 CREATE INDEX IF NOT EXISTS edge_fact_unsourced ON edge_fact (number) WHERE source IS NULL;
+CREATE INDEX IF NOT EXISTS node_fact_source ON node_fact (source) WHERE source IS NOT NULL;
 CREATE INDEX IF NOT EXISTS node_fact_not_stated ON node_fact (number, evidence) WHERE evidence > 0;
 CREATE INDEX IF NOT EXISTS node_fact_not_actual ON node_fact (number, standing) WHERE standing > 0;
 CREATE INDEX IF NOT EXISTS edge_fact_not_actual ON edge_fact (number, standing) WHERE standing > 0;

@@ -29,6 +29,7 @@ READS: dict[str, Callable[[Graph], object]] = {
     "search": lambda graph: graph.search("chief exec"),
     "touched": lambda graph: graph.touched(0, 5, 50),
     "asserted": lambda graph: graph.asserted(Provenance(("inferred",), ("proposed",), unsourced=True), 5, 50),
+    "read in": lambda graph: graph.read_in("Duty", ("a",)),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-// Facts about nodes in force that are known in some ways, of some standings, of some sources or of none, the first by their numbers.
+// Facts about nodes in force that are known in some ways, of some standings, or of no source, the first by their numbers.
 MATCH (n:Remit)-[:VERSION]->(f:RemitVersion)
-WHERE f.fact > $after AND (f.evidence IN $on OR f.standing IN $standings OR f.source IN $sources OR ($unsourced AND f.source IS NULL)) AND <IN_FORCE>
+WHERE f.fact > $after AND (f.evidence IN $on OR f.standing IN $standings OR ($unsourced AND f.source IS NULL)) AND <IN_FORCE>
 RETURN <NODE_ROW> ORDER BY f.fact LIMIT $limit
