@@ -10,6 +10,7 @@ import click
 from remit import __version__
 from remit.api.cli.group import WIDTH, LazyGroup
 from remit.api.cli.report import reported
+from remit.api.collector import collect_seldom
 
 COMMANDS = {
     "serve": "Serve GraphQL and a start page from a store.",
@@ -66,6 +67,7 @@ def root() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line; exits with the command's code."""
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

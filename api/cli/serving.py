@@ -1,7 +1,6 @@
 """How a store is served at a socket: by this process, or by several, each of which opens the store for itself."""
 
 import contextlib
-import gc
 import os
 import signal
 import socket
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from remit.api.callers import Callers
 from remit.api.cli.options import Where
+from remit.api.collector import collect_seldom, keep_what_is_there
 from remit.graphmodel.errors import RemitError
 from remit.graphmodel.store import Store
 
@@ -38,8 +38,7 @@ def serve(store: Store, listener: socket.socket, how: How) -> None:
         log_level="info" if how.log_requests else "warning",
         lifespan="auto",
     )
-    # What is there now stays: without this the collector walks all of the schema whenever a wide answer is made.
-    gc.freeze()
+    keep_what_is_there()
     uvicorn.Server(config).run(sockets=[listener])
 
 
@@ -69,6 +68,7 @@ def _serve_one(where: Where | None, listener: socket.socket, how: How) -> None:
     from remit.api.wiring import store_to_read
 
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    collect_seldom()
     with contextlib.suppress(KeyboardInterrupt), store_to_read(where, tell) as store:
         serve(store, listener, how)
 

@@ -21,6 +21,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any, NamedTuple
 
+from remit.api.collector import collect_seldom
 from remit.graphmodel.graph import MOST_ROWS, Graph, Pairs, Reach, Side, Step
 from remit.graphmodel.stores.sqlite.store import SqliteStore
 from remit.graphmodel.view import View
@@ -62,6 +63,7 @@ def main(path: Path, roles: int, seed: int) -> dict[str, dict[str, float]]:
 
     Under PEAK the most that the process held, in MiB.
     """
+    collect_seldom()
     id = made_up(roles, seed, "role", 0)
     measured = {"open": times(Asked(partial(opened, path), [id] * OPENS))}
     with contextlib.closing(SqliteStore.open(path)) as store:

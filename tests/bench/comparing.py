@@ -13,6 +13,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any, NamedTuple
 
+from remit.api.collector import collect_seldom
 from remit.api.servers import server_store
 from remit.graphmodel.graph import Graph
 from tests.bench.asking import VIEW, Asked, drift, questions, rows_of
@@ -37,6 +38,7 @@ class Differs(Exception):
 
 def main(address: str, roles: int, seed: int) -> dict[str, Figures]:
     """Of each question the medians: milliseconds, the server's part, round trips, rows; and the same by hand."""
+    collect_seldom()
     with contextlib.closing(server_store(address)) as store:
         graph = store.graph(VIEW)
         with connected(address) as driver:

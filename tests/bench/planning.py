@@ -15,6 +15,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
+from remit.api.collector import collect_seldom
 from remit.graphmodel.graph import Graph
 from remit.graphmodel.overlay.graph import Overlay
 from remit.graphmodel.store import Author
@@ -79,6 +80,7 @@ def scenario(graph: Graph, day: date) -> Scenario:
 
 def main(path: Path) -> dict[str, dict[str, float]]:
     """The figures of a store."""
+    collect_seldom()
     store = SqliteStore.open(path)
     day = date.today()  # noqa: DTZ011 - any day does
     base = store.graph(View(as_at=day))
