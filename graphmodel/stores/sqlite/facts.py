@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from heapq import merge
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from remit.graphmodel.graph import Provenance
@@ -50,12 +51,13 @@ _READ_IN = (
     " AND +n.kind = :kind"  # not by the kind: most nodes are of few kinds
 )
 _NOT = " AND NOT ({})"
-_AFTER = "f.number > :after"
+_LAST = 2**63 - 1
+_AFTER = "f.number > :after AND f.number <= :last"
 # Each of the two has an index of its own (numbers grow with changes); a fact asserted since is not listed again. The plus
 # signs keep SQLite from going through all numbers in order where few facts were retracted.
 _SINCE = (
-    "f.number >= MAX(:after + 1, :first)",
-    f"+{_AFTER} AND +f.number < :first AND f.retracted > :since AND f.retracted <= :known_at",
+    "f.number >= MAX(:after + 1, :first) AND f.number <= :last",
+    "+f.number > :after AND +f.number <= :last AND +f.number < :first AND f.retracted > :since AND f.retracted <= :known_at",
 )
 
 
@@ -132,25 +134,20 @@ def read_in(
 def _paged(
     graph: "SqliteGraph",
     database: sqlite3.Connection,
-    conditions: Iterable[str],
+    conditions: Sequence[str],
     values: dict[str, Any],
     after: int,
     limit: int,
 ) -> list[Fact]:
-    parameters = {**graph.visible.parameters, **values, "after": after, "limit": limit}
-    pages = [
-        _read(
-            graph,
-            database,
-            table,
-            condition,
-            parameters,
-            " ORDER BY f.number LIMIT :limit",
-        )
-        for table in _FROM
-        for condition in conditions
-    ]
-    return list(merge(*pages, key=lambda fact: fact.number))[:limit]
+    parameters = {**graph.visible.parameters, **values, "after": after, "limit": limit, "last": _LAST}
+    found: list[Fact] = []
+    for table in _FROM:
+        for condition in conditions:
+            page = _read(graph, database, table, condition, parameters, " ORDER BY f.number LIMIT :limit")
+            found = list(islice(merge(found, page, key=lambda fact: fact.number), limit))
+            if len(found) == limit:
+                parameters["last"] = found[-1].number  # what comes after these is not read
+    return found
 
 
 def _read(
