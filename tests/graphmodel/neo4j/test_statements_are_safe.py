@@ -120,9 +120,8 @@ def variants(name: str) -> Iterator[str]:
     if left & SCHEMA:
         return
     kinds = list(KIND) if name == "find" else ["Role"] if "LABEL" in left else [""]
-    single = list(RELATION) if name == "tally" else ["REPORTS_TO"]
     several = [] if name in ONE_AT_A_TIME else [tuple(RELATION), ()]
-    relations = [*((each,) for each in single), *several] if left & RELATIONS else [()]
+    relations = [("REPORTS_TO",), *several] if left & RELATIONS else [()]
     labels = [tuple(KIND)] if "LABELS" in left else [()]
     sides = list(Side) if left & ARROWS else [Side.SUBJECT]
     hops = list(_BOUNDS) if "HOPS" in left else [_BOUNDS[-1]]
