@@ -36,13 +36,21 @@ class Itself(dict[str, str]):
 def said_of(row: Row, dataset: str, source: str | None, has_standing: bool, day: int | None) -> Said:
     """The columns number, dataset, evidence, standing, four bounds, source, locator, dated, said."""
     number, _, evidence, standing, first, latest, ends, last, _, locator, dated, packed = row
-    more = _decoded(packed)[0].get if packed else _EMPTY.get
+    valid_from, valid_to, reason, note, based_on = _words(packed)
     period, in_force = _period(first, latest, ends, last, day)
     return Said(
         number, dataset, EVIDENCE[evidence], codes.STANDING[standing] if has_standing else None, period,
-        more("valid_from"), more("valid_to"), in_force, source, locator, dated,
-        more("reason"), more("note"), tuple(more("based_on", ())),
+        valid_from, valid_to, in_force, source, locator, dated, reason, note, based_on,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _words(
+    packed: str | None,
+) -> tuple[str | None, str | None, str | None, str | None, tuple[str, ...]]:
+    """Both ends as written, reason, note and what a fact is based on; many facts have the same days and no more."""
+    said = _attributes(packed).get
+    return said("valid_from"), said("valid_to"), said("reason"), said("note"), tuple(said("based_on", ()))
 
 
 @lru_cache(maxsize=4096)
@@ -64,12 +72,14 @@ def node_of(
     counted = [(_truth(row, said, kind, proposed), row, said) for row, said in versions]
     none: dict[str, Truth] = {}
     for truth, row, _ in counted:
-        coded = row[_NONE] | _by_completeness(row, kind, complete)
+        coded = row[_NONE] | (_by_completeness(row, kind, complete) if complete else 0)
         if coded and truth is not Truth.NO:
             for relation in codes.relations_of(coded):
                 none[relation] = max(none.get(relation, Truth.NO), truth)
-    if len(counted) > 1:
-        counted.sort(key=_strength, reverse=True)
+    if len(counted) == 1:
+        ((truth, row, said),) = counted
+        return Node(id, kind, row[0], _attributes(row[1]), said, truth, none)
+    counted.sort(key=_strength, reverse=True)
     best, *others = (Version(row[0], _attributes(row[1]), said) for _, row, said in counted)
     differing = tuple(each for each in others if (each.name, each.attributes) != (best.name, best.attributes))
     return Node(id, kind, best.name, best.attributes, best.said, counted[0][0], none, differing)

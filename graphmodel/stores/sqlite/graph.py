@@ -38,7 +38,7 @@ from remit.graphmodel.view import View
 if TYPE_CHECKING:
     from remit.graphmodel.stores.sqlite.pair_ends import PairEnds
 
-MOST_MET = 20_000  # nodes that a view keeps
+MOST_MET = 20_000  # nodes that a view keeps, and as many edges
 
 
 class SqliteGraph:
@@ -61,6 +61,7 @@ class SqliteGraph:
         self.reader = Reader({key: word for word, key in words.items()}, view.day)
         self._ends: PairEnds | None = None
         self._met: dict[int, Node] = {}
+        self._crossed: dict[int, Edge] = {}
 
     @property
     def view(self) -> View:
@@ -145,21 +146,28 @@ class SqliteGraph:
         self, kind: str, need: Need, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
     ) -> list[tuple[str, Truth]]:
         """Ids of nodes of a kind without what `need` asks, and whether certainly or possibly so."""
-        if lacking.too_deep(need):
-            return needs.lacking(self, partial(self._listing, kind, where or {}), need, after, limit)
-        sql, parameters = lacking.lacking(self, kind, need, where or {}, after, limit)
-        with self._file.reading() as database:
-            return [(id, TRUTHS[truth]) for id, truth in database.execute(sql, parameters)]
+        return self._compared(kind, need, where or {}, after, limit, lacks=True)
 
     def having(
         self, kind: str, need: Need, where: Where | None = None, after: str = "", limit: int = MOST_ROWS
     ) -> list[tuple[str, Truth]]:
         """Ids of nodes of a kind that have what `need` asks, and whether certainly or possibly so."""
-        if lacking.too_deep(need):
-            return needs.having(self, partial(self._listing, kind, where or {}), need, after, limit)
-        sql, parameters = lacking.having(self, kind, need, where or {}, after, limit)
+        return self._compared(kind, need, where or {}, after, limit, lacks=False)
+
+    def _compared(
+        self, kind: str, need: Need, where: Where, after: str, limit: int, *, lacks: bool
+    ) -> list[tuple[str, Truth]]:
         with self._file.reading() as database:
-            return [(id, TRUTHS[truth]) for id, truth in database.execute(sql, parameters)]
+            if lacking.sooner_at_once(self, database, kind, need, limit, lacks=lacks):
+                from remit.graphmodel.stores.sqlite.at_once import AtOnce  # numpy takes long to import
+
+                at_once = AtOnce(self, database, self._pair_ends())
+                return at_once.compared(kind, need, where, after, limit, lacks=lacks)
+            if not lacking.too_deep(need):
+                sql, parameters = lacking.compared(self, kind, need, where, after, limit, lacks=lacks)
+                return [(id, TRUTHS[truth]) for id, truth in database.execute(sql, parameters)]
+        by_the_port = needs.lacking if lacks else needs.having
+        return by_the_port(self, partial(self._listing, kind, where), need, after, limit)
 
     def _listing(self, kind: str, where: Where, after: str, limit: int) -> list[tuple[str, int]]:
         sql, parameters = lacking.listing(self, kind, where, after, limit)
@@ -201,8 +209,18 @@ class SqliteGraph:
             ids[key] = id
             kinds[key] = self.reader.words[kind]
         self.reader.learn_sources(database, rows, 13)
-        edges = [self.reader.edge(row, ids, kinds) for row in rows]
+        edges = [self.edge(row, ids, kinds) for row in rows]
         return sorted(edges, key=lambda edge: (edge.subject, edge.relation, edge.object, edge.said.fact))
+
+    def edge(self, row: Sequence[Any], ids: Mapping[int, str], kinds: Mapping[int, str]) -> Edge:
+        """A row of EDGE_COLUMNS as an edge, the same each time; `ids` and `kinds` are of its ends."""
+        number: int = row[5]
+        met = self._crossed.get(number)
+        if met is None:
+            met = self.reader.edge(row, ids, kinds)
+            if len(self._crossed) < MOST_MET:
+                self._crossed[number] = met
+        return met
 
     def coded(self, relations: Iterable[str]) -> str:
         """Relations as a JSON list of their keys."""
@@ -215,11 +233,15 @@ class SqliteGraph:
 
     def pairs(self, relation: str, where: Where | None = None) -> Pairs:
         """A whole relation, or the edges of it whose attributes fit, between nodes that count."""
-        from remit.graphmodel.stores.sqlite.pair_ends import PairEnds  # numpy takes long to import
-        from remit.graphmodel.stores.sqlite.pairs import read_pairs
+        from remit.graphmodel.stores.sqlite.pairs import read_pairs  # numpy takes long to import
+
+        return read_pairs(self, self._file, self._pair_ends(), relation, where or {})
+
+    def _pair_ends(self) -> "PairEnds":
+        from remit.graphmodel.stores.sqlite.pair_ends import PairEnds
 
         self._ends = self._ends or PairEnds(self._file, self.visible)
-        return read_pairs(self, self._file, self._ends, relation, where or {})
+        return self._ends
 
     def tally(self, relation: str, side: Side, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
         """How many edges of a relation each node has on a side: (certainly, at most).

@@ -5,11 +5,12 @@ nests deepest comes first: SQLite's parser has a stack of 100, and an argument a
 """
 
 import json
-from collections.abc import Collection
+import sqlite3
+from collections.abc import Collection, Iterable
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from remit.graphmodel.graph import Need, Side, Where
+from remit.graphmodel.graph import MOST_ROWS, Need, Side, Where
 from remit.graphmodel.relations import RELATION
 from remit.graphmodel.stores.sqlite import codes
 from remit.graphmodel.stores.sqlite.visible import Visible
@@ -26,6 +27,7 @@ _AMONG_DESIGNATIONS = " AND n.key IN (SELECT d.node FROM node_fact d WHERE json_
 # node, from all that there are.
 _AMONG_CONFIRMED = " AND n.key IN (SELECT c.node FROM node_fact c WHERE c.none <> 0)"
 _LONG = 1000
+_MANY = 20_000  # nodes of a kind
 
 
 def alive(visible: Visible, node: str) -> str:
@@ -45,10 +47,20 @@ def _counts(visible: Visible, node: str) -> str:
     return f"(SELECT MAX({visible.truth('v')}) FROM node_fact v WHERE v.node = {node} AND {visible.in_force_of('v')})"
 
 
-def listing(graph: "SqliteGraph", kind: str, where: Where, after: str, limit: int) -> Query:
-    """Nodes of a kind that count, in id order: key, id, how certainly they count."""
+def listing(
+    graph: "SqliteGraph",
+    kind: str,
+    where: Where,
+    after: str,
+    limit: int,
+    among: Iterable[int] | None = None,
+) -> Query:
+    """Nodes of a kind (of some keys alone) that count, in id order: key, id, how certainly they count."""
     parameters = {**graph.visible.parameters, "kind": graph.word[kind], "after": after, "limit": limit}
     fits = _fits(graph.visible, where, parameters)
+    if among is not None:
+        parameters["among"] = json.dumps(list(map(int, among)))
+        fits += " AND n.key IN (SELECT value FROM json_each(:among))"
     return (
         f"SELECT * FROM (SELECT n.key AS key, n.id AS id, {_counts(graph.visible, 'n.key')} AS counts FROM node n"
         f" WHERE n.kind = :kind AND n.id > :after{fits} ORDER BY n.id) WHERE counts > 0 LIMIT :limit",
@@ -56,23 +68,16 @@ def listing(graph: "SqliteGraph", kind: str, where: Where, after: str, limit: in
     )
 
 
-def lacking(graph: "SqliteGraph", kind: str, need: Need, where: Where, after: str, limit: int) -> Query:
-    """Nodes of a kind that lack what a need asks, in id order: id, how certainly."""
-    return _compared(graph, kind, need, where, after, limit, lacks=True)
-
-
-def having(graph: "SqliteGraph", kind: str, need: Need, where: Where, after: str, limit: int) -> Query:
-    """Nodes of a kind that have what a need asks, in id order: id, how certainly."""
-    return _compared(graph, kind, need, where, after, limit, lacks=False)
-
-
-def _compared(
+def compared(
     graph: "SqliteGraph", kind: str, need: Need, where: Where, after: str, limit: int, *, lacks: bool
 ) -> Query:
-    """Nodes of a kind by what they have; the limit of -1 keeps SQLite from merging the selects, to work out `has` twice."""
+    """Nodes of a kind that lack, or have, what a need asks, in id order: id, how certainly.
+
+    The limit of -1 keeps SQLite from merging the selects, to work out `has` twice.
+    """
     parameters = {**graph.visible.parameters, "kind": graph.word[kind], "after": after, "limit": limit}
     fits = _fits(graph.visible, where, parameters)
-    if lacks and need.confirmed and limit >= _LONG and not _completing(graph, need):
+    if lacks and limit >= _LONG and _of_few(graph, need):
         fits += _AMONG_CONFIRMED
     has = _Needs(graph, parameters).has("n.key", need)
     counts = _counts(graph.visible, "key")
@@ -85,9 +90,30 @@ def _compared(
     )
 
 
+def confirmed(graph: "SqliteGraph", need: Need) -> Query:
+    """The nodes that are confirmed to have none of a need's relation: key, how certainly."""
+    parameters = dict(graph.visible.parameters)
+    return _Needs(graph, parameters).all_confirmed(need), parameters
+
+
 def _completing(graph: "SqliteGraph", need: Need) -> list[int]:
     """The keys of the data sets that state all there is of the need's relation."""
     return [key for key, coded in graph.completed.items() if coded & codes.BIT[need.relation]]
+
+
+def sooner_at_once(
+    graph: "SqliteGraph", database: sqlite3.Connection, kind: str, need: Need, limit: int, *, lacks: bool
+) -> bool:
+    """Whether nodes are looked at sooner all at once than one by one: all of a kind of which there are many."""
+    if limit < MOST_ROWS or (lacks and _of_few(graph, need)):
+        return False
+    (number,) = database.execute("SELECT COUNT(*) FROM node WHERE kind = ?", (graph.word[kind],)).fetchone()
+    return bool(number >= _MANY)
+
+
+def _of_few(graph: "SqliteGraph", need: Need) -> bool:
+    """Whether only those few nodes can lack what the need asks that are confirmed to."""
+    return need.confirmed and not _completing(graph, need)
 
 
 def too_deep(need: Need) -> bool:
@@ -184,6 +210,15 @@ class _Needs:
         return (
             f"(SELECT IFNULL(MAX({self.visible.truth(fact)}), 0) FROM node_fact {fact} WHERE {fact}.node = {node}"
             f" AND {self.visible.in_force_of(fact)} AND ({self._says_none(fact, node, need)}))"
+        )
+
+    def all_confirmed(self, need: Need) -> str:
+        """SQL: the nodes that are confirmed to have none of the relation, and how certainly."""
+        says = self._says_none("f", "f.node", need)
+        condition = "TRUE" if _completing(self.graph, need) else "f.none <> 0"  # an index has these
+        return (
+            f"SELECT f.node, MAX({self.visible.truth('f')}) FROM node_fact f"
+            f" WHERE {self.visible.in_force} AND {condition} AND ({says}) GROUP BY f.node"
         )
 
     def _says_none(self, fact: str, node: str, need: Need) -> str:

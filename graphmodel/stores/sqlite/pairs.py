@@ -4,7 +4,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
@@ -59,14 +59,8 @@ class Ids(Sequence[str]):
 
 def read_pairs(graph: "SqliteGraph", file: "File", at: PairEnds, relation: str, where: Where) -> Pairs:
     """The edges of a relation whose attributes fit, between nodes that count."""
-    visible = graph.visible
-    parameters = {**visible.parameters, "relation": graph.word[relation]}
-    fits = "".join(
-        f" AND {fitting('f', attribute, values, str(place), parameters)}"
-        for place, (attribute, values) in enumerate(where.items())
-    )
     with file.reading() as database:
-        edges = _edges(graph, database, fits, parameters)
+        edges = read_edges(graph, database, relation, where)
         keys, ends = _placed(edges[:, :2])
         counts = at.counts(database, keys)
     truths = np.minimum(edges[:, 2], np.minimum(counts[ends[:, 0]], counts[ends[:, 1]]))
@@ -77,12 +71,17 @@ def read_pairs(graph: "SqliteGraph", file: "File", at: PairEnds, relation: str, 
     return Pairs(Ids(at, keys), _numbers(ends[:, 0]), _numbers(ends[:, 1]), _numbers(truths))
 
 
-def _edges(graph: "SqliteGraph", database: sqlite3.Connection, fits: str, parameters: dict[str, Any]) -> Ints:
-    """Subject, object and truth of each edge of a relation.
+def read_edges(graph: "SqliteGraph", database: sqlite3.Connection, relation: str, where: Where) -> Ints:
+    """Subject, object and truth of each edge in force of a relation whose attributes fit; its ends may not count.
 
     A text of numbers for each stretch of subjects, three in one: a row of its own for each takes more than twice as long.
     """
     visible = graph.visible
+    parameters = {**visible.parameters, "relation": graph.word[relation]}
+    fits = "".join(
+        f" AND {fitting('f', attribute, values, str(place), parameters)}"
+        for place, (attribute, values) in enumerate(where.items())
+    )
     packed = f"((f.subject << {_BITS} | f.object) << 1) + {visible.truth('f')} - 1"
     (last,) = database.execute("SELECT IFNULL(MAX(key), 0) FROM node").fetchone()
     read = [np.empty(0, dtype=np.int64)]

@@ -35,7 +35,7 @@ def walk(
     met |= {key for row in rows for key in row[1:3]}
     return Reach(
         {id_of[key]: node for key, node in nodes.items() if key in met},
-        [graph.reader.edge(row, id_of, kind_of) for row in rows],
+        [graph.edge(row, id_of, kind_of) for row in rows],
         cut,
     )
 

@@ -112,25 +112,23 @@ def test_nobodys_words_get_into_a_statement(word: str) -> None:
 
 
 def variants(name: str) -> Iterator[str]:
-    """A statement filled in ways of every sort: one relation, all and none, each side and bound.
+    """A statement filled in ways of every sort: one relation, all and none, each side, bound and label.
 
-    Every kind and every relation is tried in one statement, as their names go into all of them alike.
+    Every kind and every relation is tried in one statement, as their names go into all of them alike. Lower bounds are
+    tried with no relation, which takes the server least time to plan.
     """
     left = places(name) - set(statements._CONSTANTS)
     if left & SCHEMA:
         return
-    kinds = list(KIND) if name == "find" else ["Role"] if "LABEL" in left else [""]
+    kind = "Role" if "LABEL" in left else ""
     several = [] if name in ONE_AT_A_TIME else [tuple(RELATION), ()]
     relations = [("REPORTS_TO",), *several] if left & RELATIONS else [()]
-    labels = [tuple(KIND)] if "LABELS" in left else [()]
     sides = list(Side) if left & ARROWS else [Side.SUBJECT]
-    hops = list(_BOUNDS) if "HOPS" in left else [_BOUNDS[-1]]
-    for kind, types, side, bound, every in product(kinds, relations, sides, hops, labels):
-        if bound != _BOUNDS[-1] and types:
-            continue  # the bound is a number: the lower ones are tried with no relation, which takes least time
+    lower = _BOUNDS[:-1] if "HOPS" in left else ()
+    for types, side, bound in [*product(relations, sides, _BOUNDS[-1:]), *product([()], sides[:1], lower)]:
         given: dict[str, Any] = {place.lower(): types for place in left & RELATIONS}
-        if every:
-            given["labels"] = every
+        if "LABELS" in left:
+            given["labels"] = tuple(KIND)
         yield statement(name, kind, side=side, hops=bound, **given)
 
 
